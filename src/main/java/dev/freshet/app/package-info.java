@@ -1,0 +1,5 @@
+/** Configuration, wiring and life cycle. */
+@NullMarked
+package dev.freshet.app;
+
+import org.jspecify.annotations.NullMarked;
