@@ -3,6 +3,8 @@ package dev.freshet.event;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Writes an event as a block of a {@code text/event-stream} (WHATWG HTML, section 9.2.5), in
  * Mercure's order: event, retry, id, data, blank line. Line ends are LF, values follow one space.
@@ -18,15 +20,16 @@ public final class WireEncoder {
   /**
    * The bytes of {@code event}.
    *
-   * @param shownId the id that clients give back as {@code Last-Event-ID}
+   * @param shownId the id that clients give back as {@code Last-Event-ID}; null: none
    */
-  public static byte[] encode(Event event, String shownId) {
-    byte[] id = shownId.getBytes(UTF_8);
+  public static byte[] encode(Event event, @Nullable String shownId) {
+    byte[] id = shownId == null ? null : shownId.getBytes(UTF_8);
     byte[] type = event.type() == null ? null : event.type().getBytes(UTF_8);
     byte[] retry =
         event.retryMillis() == null ? null : event.retryMillis().toString().getBytes(US_ASCII);
     byte[] data = event.data().getBytes(UTF_8);
-    int size = size(ID, id) + dataSize(data) + 1;
+    int size = dataSize(data) + 1;
+    size += id == null ? 0 : size(ID, id);
     size += type == null ? 0 : size(EVENT, type);
     size += retry == null ? 0 : size(RETRY, retry);
 
@@ -34,7 +37,7 @@ public final class WireEncoder {
     int at = 0;
     at = type == null ? at : line(out, at, EVENT, type);
     at = retry == null ? at : line(out, at, RETRY, retry);
-    at = line(out, at, ID, id);
+    at = id == null ? at : line(out, at, ID, id);
     at = dataLines(out, at, data);
     out[at] = '\n';
     return out;

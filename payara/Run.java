@@ -1,0 +1,96 @@
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * Runs the WAR on Payara Micro, says where the page is once it is really up, and takes the server
+ * along when it ends: {@code java payara/Run.java PAYARA_MICRO_JAR WAR PORT}, in the project's
+ * folder.
+ */
+public final class Run {
+  /** What the server prints once it is done with its start, whether or not the WAR is deployed. */
+  private static final Pattern READY = Pattern.compile("Payara Micro .* ready in ");
+
+  private static final int STOP_SECONDS = 20;
+
+  private Run() {}
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    if (args.length != 3) {
+      throw new IllegalArgumentException("usage: java payara/Run.java PAYARA_MICRO_JAR WAR PORT");
+    }
+    String address = "http://localhost:" + args[2] + "/";
+    Process server =
+        new ProcessBuilder(command(args[0], args[1], args[2])).redirectErrorStream(true).start();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+    // Whoever started this may be killed without telling: then the server has no use either.
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(143)));
+    boolean announced = false;
+    try (BufferedReader output = server.inputReader()) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        System.out.println(line);
+        if (READY.matcher(line).find()) {
+          announce(address);
+          announced = true;
+        }
+      }
+    }
+    int status = server.waitFor();
+    System.exit(announced ? status : Math.max(1, status));
+  }
+
+  private static void announce(String address) throws InterruptedException {
+    if (!isUp(address)) {
+      System.out.printf("%n  Freshet did not start: the lines above say why.%n%n");
+      System.exit(1);
+    }
+    System.out.printf("%n  Freshet is up: %s   (Ctrl-C stops it)%n%n", address);
+  }
+
+  private static List<String> command(String jar, String war, String port) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@payara/jvm.args");
+    command.addAll(List.of("-jar", jar));
+    Files.readAllLines(Path.of("payara", "micro.args"))
+        .forEach(line -> command.addAll(Arrays.asList(line.strip().split(" +", 2))));
+    command.addAll(List.of("--port", port, "--deploy", war));
+    return command;
+  }
+
+  /** Whether the page answers: without the application the server would say 404. */
+  private static boolean isUp(String address) throws InterruptedException {
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(30)).build();
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void stop(Process server) {
+    server.destroy();
+    try {
+      if (!server.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+        server.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      server.destroyForcibly();
+    }
+  }
+}

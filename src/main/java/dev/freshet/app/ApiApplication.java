@@ -1,0 +1,22 @@
+package dev.freshet.app;
+
+import dev.freshet.http.ProblemMapper;
+import dev.freshet.ops.StatusResource;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+import java.util.Set;
+
+/** The hub's own API. */
+@ApplicationPath("/api")
+public class ApiApplication extends Application {
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(StatusResource.class, ProblemMapper.class);
+  }
+
+  @Override
+  public Map<String, Object> getProperties() {
+    return JaxRs.PROPERTIES;
+  }
+}

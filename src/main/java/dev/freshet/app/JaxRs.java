@@ -1,0 +1,11 @@
+package dev.freshet.app;
+
+import java.util.Map;
+
+/** What the JAX-RS servers that we know shall leave undone. */
+final class JaxRs {
+  static final Map<String, Object> PROPERTIES =
+      Map.of("jersey.config.server.wadl.disableWadl", true);
+
+  private JaxRs() {}
+}

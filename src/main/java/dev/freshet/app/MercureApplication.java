@@ -1,0 +1,22 @@
+package dev.freshet.app;
+
+import dev.freshet.http.MercureResource;
+import dev.freshet.http.ProblemMapper;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+import java.util.Set;
+
+/** The Mercure door. */
+@ApplicationPath("/.well-known")
+public class MercureApplication extends Application {
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(MercureResource.class, ProblemMapper.class);
+  }
+
+  @Override
+  public Map<String, Object> getProperties() {
+    return JaxRs.PROPERTIES;
+  }
+}

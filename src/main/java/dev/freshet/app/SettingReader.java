@@ -1,0 +1,116 @@
+package dev.freshet.app;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads settings by their environment names. {@code FRESHET_REDIS_URL} may also be given as the
+ * system property {@code freshet.redis.url}, which wins.
+ */
+final class SettingReader {
+  private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)?");
+
+  private final UnaryOperator<String> properties;
+  private final UnaryOperator<String> environment;
+  private final Map<String, String> shown = new TreeMap<>();
+
+  /** Both give null for what is not set. */
+  SettingReader(UnaryOperator<String> properties, UnaryOperator<String> environment) {
+    this.properties = properties;
+    this.environment = environment;
+  }
+
+  /** The names that were read, with their values; secrets are only said to be there. */
+  Map<String, String> shown() {
+    return shown;
+  }
+
+  Optional<String> secret(String name) {
+    Optional<String> value = raw(name);
+    shown.put(name, value.isPresent() ? "(set)" : "(not set)");
+    return value;
+  }
+
+  String text(String name, String otherwise) {
+    String value = raw(name).orElse(otherwise);
+    shown.put(name, value);
+    return value;
+  }
+
+  boolean flag(String name, boolean otherwise) {
+    String value = text(name, Boolean.toString(otherwise)).toLowerCase(Locale.ROOT);
+    if (!value.equals("true") && !value.equals("false")) {
+      throw wrong(name, value, "true or false");
+    }
+    return value.equals("true");
+  }
+
+  /** A whole number, at least 1. */
+  int number(String name, int otherwise) {
+    long value = bytes(name, otherwise);
+    if (value > Integer.MAX_VALUE) {
+      throw wrong(name, Long.toString(value), "a number up to " + Integer.MAX_VALUE);
+    }
+    return (int) value;
+  }
+
+  /** A whole number, at least 1, perhaps with a unit: {@code 512KiB}, {@code 8MiB}. */
+  long bytes(String name, long otherwise) {
+    String value = text(name, Long.toString(otherwise));
+    Matcher matcher = Pattern.compile("(\\d{1,15}) ?(KiB|MiB|GiB)?").matcher(value);
+    long number = matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
+    if (number < 1) {
+      throw wrong(name, value, "a positive number, such as 65536 or 64KiB");
+    }
+    String unit = matcher.group(2);
+    int shift = unit == null ? 0 : unit.equals("KiB") ? 10 : unit.equals("MiB") ? 20 : 30;
+    return Math.multiplyExact(number, 1L << shift);
+  }
+
+  /** ISO-8601, or a number with {@code ms}, {@code s} (which may be left out), m, h or d. */
+  Duration duration(String name, Duration otherwise) {
+    String value = text(name, otherwise.toString());
+    Matcher matcher = SECONDS.matcher(value);
+    if (matcher.matches()) {
+      return plain(Long.parseLong(matcher.group(1)), matcher.group(2));
+    }
+    try {
+      Duration duration = Duration.parse(value);
+      if (!duration.isNegative()) {
+        return duration;
+      }
+    } catch (DateTimeParseException e) {
+      // Said below, with the name.
+    }
+    throw wrong(name, value, "a duration, such as 15s or PT15S");
+  }
+
+  private static Duration plain(long number, String unit) {
+    return switch (unit == null ? "s" : unit) {
+      case "ms" -> Duration.ofMillis(number);
+      case "m" -> Duration.ofMinutes(number);
+      case "h" -> Duration.ofHours(number);
+      case "d" -> Duration.ofDays(number);
+      default -> Duration.ofSeconds(number);
+    };
+  }
+
+  IllegalArgumentException wrong(String name, String value, String wanted) {
+    return new IllegalArgumentException(name + " is '" + value + "'; it must be " + wanted + ".");
+  }
+
+  private Optional<String> raw(String name) {
+    String value = properties.apply(name.toLowerCase(Locale.ROOT).replace('_', '.'));
+    if (value == null || value.isBlank()) {
+      value = environment.apply(name);
+    }
+    return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.strip());
+  }
+}

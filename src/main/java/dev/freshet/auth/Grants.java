@@ -1,0 +1,27 @@
+package dev.freshet.auth;
+
+import dev.freshet.event.Event;
+import dev.freshet.event.Selector;
+import java.util.Set;
+
+/**
+ * What somebody may do.
+ *
+ * @param publish the topics that may be published to
+ * @param subscribe the topics whose private events may be seen
+ */
+public record Grants(Set<Selector> publish, Set<Selector> subscribe) {
+  /** The rights of who shows no token. */
+  public static final Grants NONE = new Grants(Set.of(), Set.of());
+
+  public Grants {
+    publish = Set.copyOf(publish);
+    subscribe = Set.copyOf(subscribe);
+  }
+
+  /** Whether every topic of the event may be published to. */
+  public boolean mayPublish(Event event) {
+    return event.topics().stream()
+        .allMatch(topic -> publish.stream().anyMatch(selector -> selector.matches(topic)));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.freshet.feed;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.freshet.event.Event;
+import dev.freshet.hub.Hub;
+import dev.freshet.hub.HubCounters;
+import dev.freshet.schedule.Feed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
+
+/**
+ * What the running server does, from its own instruments: processor, heap, garbage collection,
+ * threads, streams, and the hub's rates since the sample before. Sampled by one thread at a time.
+ */
+@ApplicationScoped
+public class MonitorFeed implements Feed {
+  /** The topic and the type of its events. */
+  public static final String TOPIC = "monitor";
+
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  @Inject private Hub hub;
+  @Inject private NodeName node;
+
+  // Guarded by this: feeds are sampled one call at a time, by changing threads.
+  private Reading before = new Reading(System.nanoTime(), 0, 0, 0, 0, 0);
+
+  /** Instruments that only count up. */
+  private record Reading(
+      long nanos, long published, long delivered, long bytesOut, long gcMillis, long gcRuns) {}
+
+  @Override
+  public synchronized Event sample() {
+    HubCounters.Snapshot counters = hub.counters().snapshot();
+    Reading now = read(counters);
+    String data = json(now, before, counters.streams()).build().toString();
+    before = now;
+    return Event.on(TOPIC).type(TOPIC).data(data).build();
+  }
+
+  private static Reading read(HubCounters.Snapshot counters) {
+    long gcMillis = 0;
+    long gcRuns = 0;
+    for (GarbageCollectorMXBean gc : ManagementFactory.getGarbageCollectorMXBeans()) {
+      gcMillis += Math.max(0, gc.getCollectionTime());
+      gcRuns += Math.max(0, gc.getCollectionCount());
+    }
+    return new Reading(
+        System.nanoTime(),
+        counters.published(),
+        counters.delivered(),
+        counters.bytesOut(),
+        gcMillis,
+        gcRuns);
+  }
+
+  private JsonObjectBuilder json(Reading now, Reading then, int streams) {
+    double seconds = (now.nanos() - then.nanos()) / NANOS_PER_SECOND;
+    MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+    return Json.createObjectBuilder()
+        .add("time", System.currentTimeMillis())
+        .add("node", node.toString())
+        .add("cpu", cpu())
+        .add(
+            "heap",
+            Json.createObjectBuilder()
+                .add("used", heap.getUsed())
+                .add("committed", heap.getCommitted())
+                .add("max", heap.getMax()))
+        .add(
+            "gc",
+            Json.createObjectBuilder()
+                .add("pauseMillis", now.gcMillis() - then.gcMillis())
+                .add("collections", now.gcRuns() - then.gcRuns()))
+        .add("threads", ManagementFactory.getThreadMXBean().getThreadCount())
+        .add("streams", streams)
+        .add(
+            "events",
+            Json.createObjectBuilder()
+                .add("inPerSecond", rate(now.published() - then.published(), seconds))
+                .add("outPerSecond", rate(now.delivered() - then.delivered(), seconds)))
+        .add("bytesOutPerSecond", rate(now.bytesOut() - then.bytesOut(), seconds));
+  }
+
+  /** Two decimals are more than anybody sees. */
+  private static double rate(long count, double seconds) {
+    return Math.round(count / seconds * 100) / 100.0;
+  }
+
+  private static JsonObjectBuilder cpu() {
+    JsonObjectBuilder cpu = Json.createObjectBuilder();
+    if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean os) {
+      addLoad(cpu, "process", os.getProcessCpuLoad());
+      addLoad(cpu, "system", os.getCpuLoad());
+    } else {
+      cpu.addNull("process").addNull("system");
+    }
+    return cpu;
+  }
+
+  private static void addLoad(JsonObjectBuilder cpu, String name, double load) {
+    if (load >= 0) {
+      cpu.add(name, Math.round(load * 10_000) / 10_000.0);
+    } else {
+      cpu.addNull(name);
+    }
+  }
+}

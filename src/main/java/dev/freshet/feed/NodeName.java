@@ -1,0 +1,25 @@
+package dev.freshet.feed;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.UUID;
+
+/** What this node is called on the pages: the host, and four digits that each start draws anew. */
+@ApplicationScoped
+public class NodeName {
+  private final String name = host() + "-" + UUID.randomUUID().toString().substring(0, 4);
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "node";
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.freshet.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of an {@code application/x-www-form-urlencoded} body, as UTF-8. */
+final class Form {
+  private final Map<String, List<String>> fields = new HashMap<>();
+
+  private Form() {}
+
+  /**
+   * Reads a body.
+   *
+   * @throws jakarta.ws.rs.WebApplicationException 413 past the limit, 400 if it cannot be decoded
+   */
+  static Form read(InputStream body, long limit) throws IOException {
+    byte[] bytes = body.readNBytes(Math.toIntExact(limit + 1));
+    if (bytes.length > limit) {
+      throw Problem.tooLarge("The request has more than " + limit + " bytes.");
+    }
+    return parse(bytes);
+  }
+
+  static Form parse(byte[] bytes) {
+    Form form = new Form();
+    for (int start = 0; start < bytes.length; ) {
+      int end = indexOf(bytes, '&', start, bytes.length);
+      int equals = indexOf(bytes, '=', start, end);
+      if (end > start) {
+        String name = decode(bytes, start, equals);
+        String value = decode(bytes, Math.min(equals + 1, end), end);
+        form.fields.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
+      }
+      start = end + 1;
+    }
+    return form;
+  }
+
+  /** Where {@code wanted} stands, or {@code end}. */
+  private static int indexOf(byte[] bytes, char wanted, int start, int end) {
+    int at = start;
+    while (at < end && bytes[at] != wanted) {
+      at++;
+    }
+    return at;
+  }
+
+  private static String decode(byte[] bytes, int start, int end) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(end - start);
+    for (int i = start; i < end; i++) {
+      byte b = bytes[i];
+      if (b == '%') {
+        out.write(hex(bytes, i + 1, end) << 4 | hex(bytes, i + 2, end));
+        i += 2;
+      } else {
+        out.write(b == '+' ? ' ' : b);
+      }
+    }
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(out.toByteArray())).toString();
+    } catch (CharacterCodingException e) {
+      throw Problem.badRequest("The form is not valid UTF-8.");
+    }
+  }
+
+  private static int hex(byte[] bytes, int at, int end) {
+    int digit = at < end ? Character.digit(bytes[at], 16) : -1;
+    if (digit < 0) {
+      throw Problem.badRequest("The form has a '%' without two hexadecimal digits.");
+    }
+    return digit;
+  }
+
+  /** Every value of a field, in order. */
+  List<String> all(String name) {
+    return fields.getOrDefault(name, List.of());
+  }
+
+  /** The first value of a field, or null. */
+  @Nullable String first(String name) {
+    List<String> values = all(name);
+    return values.isEmpty() ? null : values.get(0);
+  }
+
+  boolean has(String name) {
+    return fields.containsKey(name);
+  }
+}

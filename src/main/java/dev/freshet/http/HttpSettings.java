@@ -1,0 +1,20 @@
+package dev.freshet.http;
+
+/**
+ * What the doors need to know.
+ *
+ * @param anonymous whether a stream of public events needs no token
+ * @param maxEventBytes bytes of one event's text
+ */
+public record HttpSettings(boolean anonymous, int maxEventBytes) {
+  /** What a form has beside its data: topics, id, type. */
+  private static final int FORM_OVERHEAD = 64 * 1024;
+
+  /** In a form every byte may be written as three. */
+  private static final int FORM_GROWTH = 3;
+
+  /** Bytes of a request body: more cannot be an event that the hub takes. */
+  long maxBodyBytes() {
+    return (long) FORM_GROWTH * maxEventBytes + FORM_OVERHEAD;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.freshet.http;
+
+import dev.freshet.event.Event;
+import dev.freshet.event.WireEncoder;
+import dev.freshet.hub.Outlet;
+import dev.freshet.hub.Subscriber;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's stream as JAX-RS sees it: an outlet before it is registered with a {@link
+ * HubBroadcaster}, a subscriber after. Any thread may call it.
+ */
+final class HubEventSink implements SseEventSink {
+  private final ServletOutlet outlet;
+  private final @Nullable String lastEventId;
+  private volatile @Nullable Subscriber subscriber;
+  private volatile boolean closed;
+
+  /**
+   * A sink that is not registered.
+   *
+   * @param lastEventId what the client saw last, or null
+   */
+  HubEventSink(ServletOutlet outlet, @Nullable String lastEventId) {
+    this.outlet = outlet;
+    this.lastEventId = lastEventId;
+  }
+
+  @Nullable String lastEventId() {
+    return lastEventId;
+  }
+
+  /** The outlet, which from now on tells the broadcaster of its end. */
+  Outlet outlet(HubBroadcaster broadcaster) {
+    outlet.onEnd(
+        (reason, cause) -> {
+          closed = true;
+          broadcaster.left(this, cause);
+        });
+    return outlet;
+  }
+
+  void joined(Subscriber newSubscriber) {
+    subscriber = newSubscriber;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /**
+   * Sends an event to this client alone, in order with the others. The stage completes when the
+   * event is on its way.
+   *
+   * @throws IllegalStateException if the sink is closed, or not registered yet
+   */
+  @Override
+  public CompletionStage<?> send(OutboundSseEvent outbound) {
+    Subscriber receiver = subscriber;
+    if (closed || receiver == null) {
+      throw new IllegalStateException("The sink is closed, or not registered with a broadcaster.");
+    }
+    Event event = OutboundEvents.event("sink", outbound);
+    receiver.send(WireEncoder.encode(event, event.id()));
+    return CompletableFuture.completedStage(null);
+  }
+
+  @Override
+  public void close() {
+    Subscriber receiver = subscriber;
+    if (receiver != null) {
+      receiver.close();
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.freshet.http;
+
+import dev.freshet.auth.Grants;
+import dev.freshet.event.Event;
+import dev.freshet.event.Selector;
+import dev.freshet.event.Subscription;
+import dev.freshet.hub.Hub;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The hub's main door: the Mercure protocol (draft-dunglas-mercure-07). */
+@Path("mercure")
+@ApplicationScoped
+public class MercureResource {
+  /** Topics below this are the hub's own. */
+  private static final String RESERVED = "/.well-known/mercure";
+
+  @Inject private Hub hub;
+  @Inject private HttpSettings settings;
+  @Inject private StreamOpener streams;
+  @Inject private Visitor visitor;
+
+  /** Opens a stream. The response is the hub's once this returns. */
+  @GET
+  public void subscribe(
+      @Suspended AsyncResponse suspended,
+      @Context HttpServletRequest request,
+      @Context HttpServletResponse response,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri)
+      throws IOException {
+    streams.open(
+        request, response, subscription(headers, uri), StreamOpener.lastEventId(headers, uri));
+  }
+
+  /** What a stream's answer would begin with. */
+  @HEAD
+  public void probe(
+      @Context HttpServletResponse response, @Context HttpHeaders headers, @Context UriInfo uri) {
+    subscription(headers, uri);
+    StreamHeaders.set(response, null);
+  }
+
+  private Subscription subscription(HttpHeaders headers, UriInfo uri) {
+    Grants grants = visitor.subscriber(headers, uri);
+    List<String> topics = uri.getQueryParameters().getOrDefault("topic", List.of());
+    Set<Selector> selectors = new HashSet<>();
+    if (topics.size() > Event.MAX_TOPICS) {
+      throw Problem.badRequest("More than " + Event.MAX_TOPICS + " topics.");
+    }
+    for (String topic : topics) {
+      selectors.add(Selector.of(topic));
+    }
+    return new Subscription(selectors, grants.subscribe());
+  }
+
+  /** Publishes an event; answers with its id once the log has it. */
+  @POST
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public CompletionStage<Response> publish(
+      @Context HttpHeaders headers, @Context UriInfo uri, InputStream body) throws IOException {
+    Grants grants = visitor.publisher(headers, uri);
+    Event event = event(Form.read(body, settings.maxBodyBytes()));
+    if (event.topics().stream().anyMatch(topic -> topic.contains(RESERVED))) {
+      throw Problem.forbidden("Topics with " + RESERVED + " are the hub's own.");
+    }
+    if (!grants.mayPublish(event)) {
+      throw Problem.forbidden("The token does not allow publishing to every one of these topics.");
+    }
+    return hub.publish(event).thenApply(id -> Response.ok(id, "text/plain; charset=utf-8").build());
+  }
+
+  private static Event event(Form form) {
+    String data = form.first("data");
+    return new Event(
+        form.all("topic"),
+        data == null ? "" : data,
+        form.first("type"),
+        form.first("id"),
+        retry(form.first("retry")),
+        form.has("private"));
+  }
+
+  /** Milliseconds in ASCII digits; absent when empty. */
+  private static @Nullable Integer retry(@Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    if (text.length() > 9 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw Problem.badRequest("The retry time must be a number of milliseconds.");
+    }
+    return Integer.valueOf(text);
+  }
+}

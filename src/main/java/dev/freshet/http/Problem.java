@@ -1,0 +1,56 @@
+package dev.freshet.http;
+
+import jakarta.json.Json;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+
+/** Error answers as {@code application/problem+json} (RFC 9457). */
+final class Problem {
+  static final String MEDIA_TYPE = "application/problem+json";
+
+  /** When a client may try again after 503, in seconds. */
+  private static final int RETRY_AFTER_SECONDS = 5;
+
+  private Problem() {}
+
+  /** An answer of type {@code about:blank}: its title is the status code's phrase. */
+  static ResponseBuilder of(int status, String detail) {
+    Response.StatusType known = Response.Status.fromStatusCode(status);
+    String body =
+        Json.createObjectBuilder()
+            .add("type", "about:blank")
+            .add("title", known == null ? "Error" : known.getReasonPhrase())
+            .add("status", status)
+            .add("detail", detail)
+            .build()
+            .toString();
+    return Response.status(status)
+        .type(MEDIA_TYPE)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .entity(body);
+  }
+
+  static WebApplicationException badRequest(String detail) {
+    return new WebApplicationException(of(400, detail).build());
+  }
+
+  /** Who are you? (RFC 6750) */
+  static WebApplicationException unauthorized(String detail) {
+    return new WebApplicationException(
+        of(401, detail).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"freshet\"").build());
+  }
+
+  static WebApplicationException forbidden(String detail) {
+    return new WebApplicationException(of(403, detail).build());
+  }
+
+  static WebApplicationException tooLarge(String detail) {
+    return new WebApplicationException(of(413, detail).build());
+  }
+
+  static Response unavailable(String detail) {
+    return of(503, detail).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build();
+  }
+}

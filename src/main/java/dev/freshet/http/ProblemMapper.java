@@ -1,0 +1,60 @@
+package dev.freshet.http;
+
+import dev.freshet.event.InvalidEventException;
+import dev.freshet.hub.EventTooLargeException;
+import dev.freshet.hub.HubUnavailableException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+/** Turns every exception into a problem answer; what is unexpected is logged, not shown. */
+@Provider
+public class ProblemMapper implements ExceptionMapper<Throwable> {
+  private static final Logger LOG = System.getLogger(ProblemMapper.class.getName());
+
+  /** Headers that say what would have been right. */
+  private static final List<String> KEPT =
+      List.of(HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER);
+
+  @Override
+  public Response toResponse(Throwable failure) {
+    if (failure instanceof WebApplicationException web) {
+      return fromServer(web.getResponse(), String.valueOf(web.getMessage()));
+    }
+    if (failure instanceof CompletionException wrapped && wrapped.getCause() != null) {
+      return toResponse(wrapped.getCause());
+    }
+    if (failure instanceof InvalidEventException invalid) {
+      return Problem.of(400, String.valueOf(invalid.getMessage())).build();
+    }
+    if (failure instanceof EventTooLargeException tooLarge) {
+      return Problem.of(413, String.valueOf(tooLarge.getMessage())).build();
+    }
+    if (failure instanceof HubUnavailableException unavailable) {
+      return Problem.unavailable(String.valueOf(unavailable.getMessage()));
+    }
+    LOG.log(Level.ERROR, "A request failed.", failure);
+    return Problem.of(500, "The server failed; its log says why.").build();
+  }
+
+  private static Response fromServer(Response original, String message) {
+    if (original.hasEntity() || original.getStatus() < 400) {
+      return original;
+    }
+    ResponseBuilder answer = Problem.of(original.getStatus(), message);
+    for (String name : KEPT) {
+      String value = original.getHeaderString(name);
+      if (value != null) {
+        answer.header(name, value);
+      }
+    }
+    return answer.build();
+  }
+}

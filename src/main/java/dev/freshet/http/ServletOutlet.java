@@ -1,0 +1,89 @@
+package dev.freshet.http;
+
+import dev.freshet.hub.CloseReason;
+import dev.freshet.hub.Outlet;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Non-blocking Servlet output. One write and one flush for each time the container says that it is
+ * ready: a second one might block.
+ */
+final class ServletOutlet implements Outlet {
+  private final AsyncContext context;
+  private final HttpServletResponse response;
+  private final ServletOutputStream out;
+
+  /** Told of the end of the stream. Set before the stream is opened. */
+  private BiConsumer<CloseReason, @Nullable Throwable> onEnd = (reason, cause) -> {};
+
+  /** Bytes were written and wait for the container to be ready before they are flushed. Pump's. */
+  private boolean flushPending;
+
+  /** In the request's thread: some servers give proxies that work in no other. */
+  ServletOutlet(AsyncContext context, HttpServletResponse response) throws IOException {
+    this.context = context;
+    this.response = response;
+    this.out = response.getOutputStream();
+  }
+
+  void onEnd(BiConsumer<CloseReason, @Nullable Throwable> listener) {
+    onEnd = listener;
+  }
+
+  @Override
+  public void open(@Nullable String lastEventId, Listener listener) {
+    context.setTimeout(0);
+    StreamHeaders.set(response, lastEventId);
+    out.setWriteListener(
+        new WriteListener() {
+          @Override
+          public void onWritePossible() {
+            listener.writable();
+          }
+
+          @Override
+          public void onError(Throwable failure) {
+            listener.failed(failure);
+          }
+        });
+  }
+
+  @Override
+  public boolean isReady() throws IOException {
+    if (!out.isReady()) {
+      return false;
+    }
+    if (flushPending) {
+      flushPending = false;
+      out.flush();
+      return out.isReady();
+    }
+    return true;
+  }
+
+  @Override
+  public void write(byte[] bytes) throws IOException {
+    out.write(bytes, 0, bytes.length);
+    if (out.isReady()) {
+      out.flush();
+    } else {
+      flushPending = true;
+    }
+  }
+
+  @Override
+  public void close(CloseReason reason, @Nullable Throwable cause) {
+    try {
+      context.complete();
+    } catch (IllegalStateException e) {
+      // The container ended the response itself, as it does when it saw the client leave.
+    }
+    onEnd.accept(reason, cause);
+  }
+}

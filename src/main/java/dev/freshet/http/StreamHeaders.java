@@ -1,0 +1,26 @@
+package dev.freshet.http;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The headers of an event stream, as the Mercure reference hub sends them. */
+final class StreamHeaders {
+  static final String LAST_EVENT_ID = "Last-Event-ID";
+
+  private StreamHeaders() {}
+
+  static void set(HttpServletResponse response, @Nullable String lastEventId) {
+    response.setStatus(HttpServletResponse.SC_OK);
+    response.setContentType("text/event-stream");
+    response.setCharacterEncoding("UTF-8");
+    response.setHeader(
+        "Cache-Control", "private, no-cache, no-store, no-transform, must-revalidate, max-age=0");
+    response.setHeader("Pragma", "no-cache");
+    response.setHeader("Expires", "0");
+    // nginx collects a response before it passes it on, unless it is told not to.
+    response.setHeader("X-Accel-Buffering", "no");
+    if (lastEventId != null) {
+      response.setHeader(LAST_EVENT_ID, lastEventId);
+    }
+  }
+}

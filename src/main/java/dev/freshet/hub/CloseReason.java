@@ -1,0 +1,30 @@
+package dev.freshet.hub;
+
+/** Why a stream ended. Each end has exactly one, and each is counted. */
+public enum CloseReason {
+  /** The client closed the connection, or the network did. */
+  CLIENT_GONE(false),
+  /** The client read too slowly: too far behind, or nothing read for three heartbeats. */
+  SLOW_CONSUMER(true),
+  /** The log dropped events that a replay had not reached; on return the client is told. */
+  REPLAY_GAP(true),
+  /** The log could not be read during a replay. */
+  LOG_UNAVAILABLE(true),
+  /** Code in the application closed the stream. */
+  APPLICATION(false),
+  /** The server is going down. */
+  SHUTDOWN(true),
+  /** A fault of the hub or the server. */
+  FAILED(true);
+
+  private final boolean comeBack;
+
+  CloseReason(boolean comeBack) {
+    this.comeBack = comeBack;
+  }
+
+  /** Whether the client should connect again, with its {@code Last-Event-ID}. */
+  public boolean comeBack() {
+    return comeBack;
+  }
+}

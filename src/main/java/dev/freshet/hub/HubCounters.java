@@ -1,0 +1,97 @@
+package dev.freshet.hub;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What a hub counts. Any thread may read and count. */
+public final class HubCounters {
+  private final AtomicInteger streams = new AtomicInteger();
+  private final LongAdder joined = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final LongAdder published = new LongAdder();
+  private final LongAdder delivered = new LongAdder();
+  private final LongAdder bytesOut = new LongAdder();
+  private final LongAdder heartbeats = new LongAdder();
+  private final Map<CloseReason, LongAdder> closed = new EnumMap<>(CloseReason.class);
+
+  HubCounters() {
+    for (CloseReason reason : CloseReason.values()) {
+      closed.put(reason, new LongAdder());
+    }
+  }
+
+  /**
+   * The counters at one moment; all but {@code streams} since the start.
+   *
+   * @param streams open now
+   * @param joined streams opened
+   * @param refused streams refused
+   * @param published events that the log took
+   * @param delivered events written to streams, replays included
+   * @param bytesOut bytes written to streams
+   * @param heartbeats heartbeats written
+   * @param closed streams ended, by reason
+   */
+  public record Snapshot(
+      int streams,
+      long joined,
+      long refused,
+      long published,
+      long delivered,
+      long bytesOut,
+      long heartbeats,
+      Map<CloseReason, Long> closed) {}
+
+  public Snapshot snapshot() {
+    Map<CloseReason, Long> ends = new EnumMap<>(CloseReason.class);
+    closed.forEach((reason, count) -> ends.put(reason, count.sum()));
+    return new Snapshot(
+        streams.get(),
+        joined.sum(),
+        refused.sum(),
+        published.sum(),
+        delivered.sum(),
+        bytesOut.sum(),
+        heartbeats.sum(),
+        Map.copyOf(ends));
+  }
+
+  /** Takes a place for a stream, unless {@code limit} are taken. */
+  boolean admit(int limit) {
+    if (streams.getAndUpdate(n -> n < limit ? n + 1 : n) < limit) {
+      return true;
+    }
+    refused.increment();
+    return false;
+  }
+
+  /** Gives a place back for which no stream was opened. */
+  void withdraw() {
+    streams.decrementAndGet();
+  }
+
+  void joined() {
+    joined.increment();
+  }
+
+  void closed(CloseReason reason) {
+    streams.decrementAndGet();
+    Objects.requireNonNull(closed.get(reason)).increment();
+  }
+
+  void published() {
+    published.increment();
+  }
+
+  void wrote(int events, int bytes) {
+    delivered.add(events);
+    bytesOut.add(bytes);
+  }
+
+  void heartbeat() {
+    heartbeats.increment();
+  }
+}

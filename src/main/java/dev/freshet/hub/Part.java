@@ -1,0 +1,62 @@
+package dev.freshet.hub;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The subscribers of one channel that one pump writes for. */
+final class Part implements Runnable {
+  private final Channel channel;
+  private final Pump pump;
+
+  /** True from an event's arrival until the walk that begins after it. */
+  private final AtomicBoolean dirty = new AtomicBoolean();
+
+  /** Owned by the pump. */
+  private final List<Subscriber> subscribers = new ArrayList<>();
+
+  Part(Channel channel, Pump pump) {
+    this.channel = channel;
+    this.pump = pump;
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  Pump pump() {
+    return pump;
+  }
+
+  /** Any thread: has the pump walk here, once however often it is said. */
+  void markDirty() {
+    if (dirty.compareAndSet(false, true)) {
+      pump.submit(this);
+    }
+  }
+
+  /** On the pump: everybody writes what they are behind. */
+  @Override
+  public void run() {
+    dirty.set(false);
+    // Backwards: a subscriber that closes during the walk is replaced by one already visited.
+    for (int i = subscribers.size() - 1; i >= 0; i--) {
+      subscribers.get(i).catchUp();
+    }
+  }
+
+  /** On the pump. */
+  void add(Subscriber subscriber) {
+    subscriber.setIndex(subscribers.size());
+    subscribers.add(subscriber);
+  }
+
+  /** On the pump: the last one takes the place of the one that left. */
+  void remove(Subscriber subscriber) {
+    Subscriber moved = subscribers.remove(subscribers.size() - 1);
+    if (moved != subscriber) {
+      subscribers.set(subscriber.index(), moved);
+      moved.setIndex(subscriber.index());
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.freshet.hub;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread that writes for its share of the subscribers. Whatever concerns them is a task in its
+ * queue; so all that they hold is touched by this thread alone.
+ */
+final class Pump implements Runnable {
+  private static final Logger LOG = System.getLogger(Pump.class.getName());
+
+  /** After so many tasks the clock is read again, so that silent streams get their heartbeats. */
+  private static final int TASKS_PER_ROUND = 256;
+
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final Thread thread;
+
+  /** True while the thread is about to park or parked: then a task must wake it. */
+  private volatile boolean idle;
+
+  private volatile boolean stopping;
+
+  // Owned by the pump's thread.
+  private final Set<Subscriber> subscribers = new HashSet<>();
+  private final Spans spans = new Spans();
+  private final @Nullable HeartbeatWheel heartbeats;
+  private long now = System.nanoTime();
+
+  Pump(ThreadFactory threads, Duration heartbeat) {
+    this.heartbeats =
+        heartbeat.isZero() ? null : new HeartbeatWheel(heartbeat.toNanos(), System.nanoTime());
+    this.thread = threads.newThread(this);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Any thread: has the pump do something. Tasks run in the order they were given. */
+  void submit(Runnable task) {
+    tasks.add(task);
+    if (idle) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /** Closes every stream once the tasks given so far are done, then ends the thread. */
+  void stop() {
+    submit(() -> stopping = true);
+  }
+
+  /** Waits for the end of the thread, at most so long. False if it is still there. */
+  boolean join(Duration atMost) throws InterruptedException {
+    thread.join(atMost.toMillis());
+    return !thread.isAlive();
+  }
+
+  @Override
+  public void run() {
+    while (!stopping) {
+      now = System.nanoTime();
+      runTasks();
+      if (heartbeats != null) {
+        heartbeats.advance(now);
+      }
+      pause();
+    }
+    for (Subscriber subscriber : List.copyOf(subscribers)) {
+      subscriber.close(CloseReason.SHUTDOWN, null);
+    }
+  }
+
+  private void runTasks() {
+    for (int i = 0; i < TASKS_PER_ROUND; i++) {
+      Runnable task = tasks.poll();
+      if (task == null) {
+        return;
+      }
+      try {
+        task.run();
+      } catch (RuntimeException e) {
+        // The pump must outlive any fault of one stream.
+        LOG.log(Level.ERROR, "A task of a pump failed.", e);
+      }
+      spans.clear();
+    }
+  }
+
+  private void pause() {
+    idle = true;
+    if (tasks.isEmpty() && !stopping) {
+      if (heartbeats == null) {
+        LockSupport.park(this);
+      } else {
+        LockSupport.parkNanos(this, heartbeats.nanosToNextTick(System.nanoTime()));
+      }
+    }
+    idle = false;
+  }
+
+  /** When the current round began, in {@link System#nanoTime} nanoseconds. On the pump. */
+  long now() {
+    return now;
+  }
+
+  /** On the pump. */
+  Spans spans() {
+    return spans;
+  }
+
+  /** On the pump. */
+  void add(Subscriber subscriber) {
+    subscribers.add(subscriber);
+    if (heartbeats != null) {
+      heartbeats.add(subscriber, now);
+    }
+  }
+
+  /** On the pump. */
+  void remove(Subscriber subscriber) {
+    subscribers.remove(subscriber);
+  }
+}

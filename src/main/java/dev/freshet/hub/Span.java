@@ -1,0 +1,41 @@
+package dev.freshet.hub;
+
+import java.util.Objects;
+
+/**
+ * The bytes from a place in the chain to a later one, composed once for all who stand there.
+ *
+ * @param to the place of who has written it
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared; the bytes are never changed
+record Span(Node from, Node to, byte[] bytes) {
+  /** Where a span ends though the chain goes on: bounds what one slow client can pin. */
+  static final int MAX_BYTES = 64 * 1024;
+
+  /** At least one event, and then as many as fit, up to {@code end}. */
+  static Span compose(Node from, Node end) {
+    Node to = Objects.requireNonNull(from.next);
+    if (to == end) {
+      return new Span(from, to, to.wire);
+    }
+    while (to != end) {
+      Node next = Objects.requireNonNull(to.next);
+      if (next.totalBytes - from.totalBytes > MAX_BYTES) {
+        break;
+      }
+      to = next;
+    }
+    byte[] bytes = new byte[Math.toIntExact(to.totalBytes - from.totalBytes)];
+    int at = 0;
+    for (Node node = from; node != to; ) {
+      node = Objects.requireNonNull(node.next);
+      System.arraycopy(node.wire, 0, bytes, at, node.wire.length);
+      at += node.wire.length;
+    }
+    return new Span(from, to, bytes);
+  }
+
+  int events() {
+    return (int) (to.number - from.number);
+  }
+}

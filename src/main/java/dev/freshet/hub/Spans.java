@@ -1,0 +1,38 @@
+package dev.freshet.hub;
+
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The spans of one walk, found again by who stands at the same place. Owned by a pump; emptied
+ * after each walk, so that it keeps no chain alive.
+ */
+final class Spans {
+  /** Nearly all stand at a few places; the rest compose for themselves. */
+  private static final int MAX_PLACES = 16;
+
+  private final IdentityHashMap<Node, Span> byPlace = new IdentityHashMap<>();
+  private @Nullable Span latest;
+
+  Span between(Node from, Node end) {
+    if (latest != null && latest.from() == from) {
+      return latest;
+    }
+    Span span = byPlace.get(from);
+    if (span == null) {
+      span = Span.compose(from, end);
+      if (byPlace.size() < MAX_PLACES) {
+        byPlace.put(from, span);
+      }
+    }
+    latest = span;
+    return span;
+  }
+
+  void clear() {
+    latest = null;
+    if (!byPlace.isEmpty()) {
+      byPlace.clear();
+    }
+  }
+}

@@ -1,0 +1,286 @@
+package dev.freshet.hub;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.freshet.log.LogUnavailableException;
+import dev.freshet.log.LoggedEvent;
+import dev.freshet.log.Page;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in a channel's chain, and the outlet that writes what comes after it. The public methods
+ * may be called by any thread; all else happens on the pump, which owns every mutable field.
+ */
+public final class Subscriber implements Outlet.Listener {
+  private static final byte[] HEARTBEAT = ":\n".getBytes(US_ASCII);
+
+  /** For so many heartbeats a client may leave its connection full before it is closed. */
+  private static final int STALLED_HEARTBEATS = 3;
+
+  private final Hub hub;
+  private final Part part;
+  private final Outlet outlet;
+
+  /** Bytes for this stream alone; they go before the chain. */
+  private final Deque<Piece> own = new ArrayDeque<>();
+
+  /** The last node that was written. */
+  private Node at;
+
+  private @Nullable Replay replay;
+  private boolean pageAsked;
+
+  /** True while the outlet is not ready: it will say when it is. */
+  private boolean parked = true;
+
+  private boolean added;
+  private boolean closed;
+  private long lastWrite;
+  private int index;
+
+  /** Bytes for one stream, and how many events they hold. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Piece(byte[] bytes, int events) {}
+
+  Subscriber(Hub hub, Part part, Outlet outlet, Node at, @Nullable Replay replay) {
+    this.hub = hub;
+    this.part = part;
+    this.outlet = outlet;
+    this.at = at;
+    this.replay = replay;
+    this.lastWrite = System.nanoTime();
+  }
+
+  // ---- any thread
+
+  @Override
+  public void writable() {
+    part.pump().submit(this::resume);
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    part.pump().submit(() -> close(CloseReason.CLIENT_GONE, cause));
+  }
+
+  /** Gives this subscriber to its pump, with the first bytes of the stream. */
+  void join(String greeting) {
+    part.pump().submit(() -> greet(greeting));
+  }
+
+  /** Sends a block of the event stream to this subscriber alone. */
+  public void send(byte[] wire) {
+    part.pump()
+        .submit(
+            () -> {
+              if (!closed) {
+                own.add(new Piece(wire, 1));
+                proceed();
+              }
+            });
+  }
+
+  /** Ends the stream. */
+  public void close() {
+    part.pump().submit(() -> close(CloseReason.APPLICATION, null));
+  }
+
+  // ---- on the pump
+
+  /** The first bytes: proof for the client that the stream is open, and its own time to retry. */
+  private void greet(String greeting) {
+    added = true;
+    part.add(this);
+    part.pump().add(this);
+    own.addFirst(new Piece(greeting.getBytes(US_ASCII), 0));
+  }
+
+  private void resume() {
+    if (closed) {
+      return;
+    }
+    // Asked even with nothing to write: an outlet may hold bytes back until it is ready again.
+    try {
+      parked = !outlet.isReady();
+    } catch (IOException e) {
+      close(CloseReason.CLIENT_GONE, e);
+      return;
+    }
+    proceed();
+  }
+
+  /** Writes what there is, or leaves if that has become too much. */
+  void catchUp() {
+    if (parked || replay != null) {
+      checkLag();
+    } else {
+      proceed();
+    }
+  }
+
+  private void checkLag() {
+    Node end = part.channel().last();
+    if (!hub.isTooFarBehind(at, end)) {
+      return;
+    }
+    if (replay == null) {
+      close(CloseReason.SLOW_CONSUMER, null);
+    } else {
+      // The log still has what the chain holds for a replay: let go of the chain, read on.
+      Hub.Seam seam = hub.seam(part.channel());
+      at = seam.node();
+      replay = replay.upTo(seam.position());
+    }
+  }
+
+  private void proceed() {
+    try {
+      while (!closed && !parked && hasNext()) {
+        if (!outlet.isReady()) {
+          parked = true;
+          return;
+        }
+        writeNext();
+      }
+    } catch (IOException e) {
+      close(CloseReason.CLIENT_GONE, e);
+    } catch (RuntimeException e) {
+      close(CloseReason.FAILED, e);
+    }
+  }
+
+  /** Whether there is something to write; asks for the next page of a replay. */
+  private boolean hasNext() {
+    if (!own.isEmpty()) {
+      return true;
+    }
+    if (replay == null) {
+      return at != part.channel().last();
+    }
+    if (!pageAsked) {
+      pageAsked = true;
+      askForPage(replay);
+    }
+    return false;
+  }
+
+  private void writeNext() throws IOException {
+    Piece piece = own.poll();
+    if (piece != null) {
+      outlet.write(piece.bytes());
+      wrote(piece.events(), piece.bytes().length);
+    } else {
+      Span span = part.pump().spans().between(at, part.channel().last());
+      outlet.write(span.bytes());
+      at = span.to();
+      wrote(span.events(), span.bytes().length);
+    }
+  }
+
+  private void wrote(int events, int bytes) {
+    lastWrite = part.pump().now();
+    hub.counters().wrote(events, bytes);
+  }
+
+  private void askForPage(Replay from) {
+    hub.aside(
+        () -> {
+          Runnable arrival = read(from);
+          part.pump().submit(arrival);
+        });
+  }
+
+  /** Not on the pump: reading may block. */
+  private Runnable read(Replay from) {
+    try {
+      Page page = hub.log().read(part.channel().subscription(), from.after(), from.seam());
+      return () -> arrived(page);
+    } catch (LogUnavailableException e) {
+      return () -> close(CloseReason.LOG_UNAVAILABLE, e);
+    } catch (RuntimeException e) {
+      return () -> close(CloseReason.FAILED, e);
+    }
+  }
+
+  private void arrived(Page page) {
+    pageAsked = false;
+    if (closed || replay == null) {
+      return;
+    }
+    if (replay.promised() && !page.complete()) {
+      close(CloseReason.REPLAY_GAP, null);
+      return;
+    }
+    addOwn(page.events());
+    replay = replay.reached(page.reached());
+    if (replay.isDone()) {
+      replay = null;
+    }
+    proceed();
+  }
+
+  private void addOwn(List<LoggedEvent> events) {
+    Node origin = Node.origin();
+    Node end = origin;
+    for (LoggedEvent event : events) {
+      end = end.append(event.wire());
+    }
+    for (Node from = origin; from != end; ) {
+      Span span = Span.compose(from, end);
+      own.add(new Piece(span.bytes(), span.events()));
+      from = span.to();
+    }
+  }
+
+  /** Sends a heartbeat to a silent stream; ends one that has been stuck for too long. */
+  void beat(long now, long interval) {
+    if (!parked) {
+      own.add(new Piece(HEARTBEAT, 0));
+      hub.counters().heartbeat();
+      proceed();
+    } else if (now - lastWrite > STALLED_HEARTBEATS * interval) {
+      close(CloseReason.SLOW_CONSUMER, null);
+    }
+  }
+
+  /** Ends the stream, once. */
+  void close(CloseReason reason, @Nullable Throwable cause) {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    own.clear();
+    replay = null;
+    if (added) {
+      part.remove(this);
+      part.pump().remove(this);
+    }
+    hub.left(part.channel(), reason);
+    if (parked) {
+      // Ending a response that cannot be written to may block, and nobody else shall wait for it.
+      hub.aside(() -> outlet.close(reason, cause));
+    } else {
+      outlet.close(reason, cause);
+    }
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  long lastWrite() {
+    return lastWrite;
+  }
+
+  int index() {
+    return index;
+  }
+
+  void setIndex(int newIndex) {
+    index = newIndex;
+  }
+}

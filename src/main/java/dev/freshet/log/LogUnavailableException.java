@@ -1,0 +1,10 @@
+package dev.freshet.log;
+
+/** The log cannot take or give events now; later it may. */
+public final class LogUnavailableException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public LogUnavailableException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.freshet.log;
+
+import dev.freshet.event.Event;
+import dev.freshet.event.EventId;
+import dev.freshet.event.Subscription;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A log in the heap of one node: it needs nothing, and a restart empties it. */
+public final class MemoryLog implements EventLog {
+  /** How many events one page looks at: bounds the time and the memory of one read. */
+  static final int PAGE_EVENTS = 1024;
+
+  /** When a page has so many bytes it ends: bounds what one slow reader pins. */
+  static final int PAGE_BYTES = 256 * 1024;
+
+  /** What an event costs beside its texts: objects, map entry, references. */
+  private static final int EVENT_OVERHEAD = 256;
+
+  private final LogBounds bounds;
+  private final InstantSource clock;
+
+  /** Orders appending, trimming and following. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** Written under the lock, read without it. */
+  private final ConcurrentSkipListMap<EventId, LoggedEvent> events = new ConcurrentSkipListMap<>();
+
+  /** The publishers' own ids, each with its first place. Written under the lock. */
+  private final Map<String, EventId> publishersIds = new ConcurrentHashMap<>();
+
+  /** The place of the newest event that was dropped, or of the log's start. Under the lock. */
+  private volatile EventId floor;
+
+  /** The place of the newest event. Written under the lock. */
+  private volatile EventId last;
+
+  // Guarded by the lock.
+  private Follower follower = event -> {};
+  private int count;
+  private long bytes;
+  private boolean closed;
+
+  public MemoryLog(LogBounds bounds, InstantSource clock) {
+    this.bounds = bounds;
+    this.clock = clock;
+    this.floor = new EventId(clock.millis(), 0);
+    this.last = floor;
+  }
+
+  @Override
+  public CompletionStage<LoggedEvent> append(Event event) {
+    lock.lock();
+    try {
+      if (closed) {
+        return CompletableFuture.failedStage(new LogUnavailableException("The hub is stopping."));
+      }
+      long now = clock.millis();
+      LoggedEvent logged = new LoggedEvent(last.next(now), event);
+      events.put(logged.position(), logged);
+      if (event.id() != null) {
+        publishersIds.putIfAbsent(event.id(), logged.position());
+      }
+      last = logged.position();
+      count++;
+      bytes += cost(logged);
+      trim(now);
+      follower.logged(logged);
+      return CompletableFuture.completedStage(logged);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static long cost(LoggedEvent logged) {
+    return (long) EVENT_OVERHEAD + logged.wire().length + logged.event().data().length();
+  }
+
+  /** Under the lock. */
+  private void trim(long now) {
+    long oldest = now - bounds.age().toMillis();
+    for (Map.Entry<EventId, LoggedEvent> first = events.firstEntry();
+        first != null
+            && (count > bounds.events()
+                || bytes > bounds.bytes()
+                || first.getKey().millis() < oldest);
+        first = events.firstEntry()) {
+      // The floor rises first: a reader that misses the event must see that it is gone.
+      floor = first.getKey();
+      events.remove(first.getKey());
+      count--;
+      bytes -= cost(first.getValue());
+      String id = first.getValue().event().id();
+      if (id != null) {
+        publishersIds.remove(id, first.getKey());
+      }
+    }
+  }
+
+  @Override
+  public Start locate(String lastEventId) {
+    lock.lock();
+    try {
+      trim(clock.millis());
+      EventId known = publishersIds.get(lastEventId);
+      if (known == null) {
+        known = EventId.parse(lastEventId).filter(this::isInRange).orElse(null);
+      }
+      return known == null ? new Start(floor, false) : new Start(known, true);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isInRange(EventId id) {
+    return !floor.isAfter(id) && !id.isAfter(last);
+  }
+
+  @Override
+  public Page read(Subscription subscription, EventId after, EventId upTo) {
+    List<LoggedEvent> found = new ArrayList<>();
+    EventId reached = upTo;
+    int looked = 0;
+    int size = 0;
+    for (LoggedEvent logged : events.subMap(after, false, upTo, true).values()) {
+      if (subscription.matches(logged.event())) {
+        found.add(logged);
+        size += logged.wire().length;
+      }
+      if (++looked == PAGE_EVENTS || size >= PAGE_BYTES) {
+        reached = logged.position();
+        break;
+      }
+    }
+    return new Page(found, reached, !floor.isAfter(after));
+  }
+
+  @Override
+  public EventId follow(Follower newFollower) {
+    lock.lock();
+    try {
+      follower = newFollower;
+      return last;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

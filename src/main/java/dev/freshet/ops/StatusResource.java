@@ -1,0 +1,47 @@
+package dev.freshet.ops;
+
+import dev.freshet.hub.Hub;
+import dev.freshet.hub.HubCounters;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/** The hub's counters: health for a probe, figures for an operator. */
+@Path("status")
+@ApplicationScoped
+public class StatusResource {
+  @Inject private Hub hub;
+
+  /** 200 while the hub runs. */
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response status() {
+    HubCounters.Snapshot counters = hub.counters().snapshot();
+    JsonObjectBuilder closed = Json.createObjectBuilder();
+    new TreeMap<>(counters.closed())
+        .forEach((reason, count) -> closed.add(reason.name().toLowerCase(Locale.ROOT), count));
+    String body =
+        Json.createObjectBuilder()
+            .add("status", "up")
+            .add("streams", counters.streams())
+            .add("channels", hub.channels())
+            .add("joined", counters.joined())
+            .add("refused", counters.refused())
+            .add("published", counters.published())
+            .add("delivered", counters.delivered())
+            .add("bytesOut", counters.bytesOut())
+            .add("heartbeats", counters.heartbeats())
+            .add("closed", closed)
+            .build()
+            .toString();
+    return Response.ok(body).header("Cache-Control", "no-store").build();
+  }
+}

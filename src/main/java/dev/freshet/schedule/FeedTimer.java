@@ -1,0 +1,79 @@
+package dev.freshet.schedule;
+
+import dev.freshet.hub.Hub;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.Timer;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** The EJB timer that has every feed publish once a second. */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class FeedTimer {
+  private static final Logger LOG = System.getLogger(FeedTimer.class.getName());
+
+  /** The shortest interval that Payara's timer service keeps. */
+  private static final long INTERVAL_MILLIS = 1000;
+
+  @Resource private TimerService timers;
+  @Inject private Hub hub;
+  @Inject private Instance<Feed> feeds;
+
+  private final LongAdder failures = new LongAdder();
+
+  /** Written by the thread that starts and stops the application. */
+  private volatile @Nullable Timer timer;
+
+  /** Begins to publish. */
+  public void start() {
+    timer =
+        timers.createIntervalTimer(
+            INTERVAL_MILLIS, INTERVAL_MILLIS, new TimerConfig("feeds", false));
+  }
+
+  /** Ends publishing. */
+  public void stop() {
+    Timer running = timer;
+    timer = null;
+    if (running != null) {
+      running.cancel();
+    }
+  }
+
+  /** How many samples failed or were not taken by the hub. */
+  public long failures() {
+    return failures.sum();
+  }
+
+  @Timeout
+  void publish() {
+    for (Feed feed : feeds) {
+      try {
+        hub.publish(feed.sample()).whenComplete((id, failure) -> count(feed, failure));
+      } catch (RuntimeException e) {
+        // A timer whose method throws twice is taken away by the server for ever.
+        count(feed, e);
+      }
+    }
+  }
+
+  private void count(Feed feed, @Nullable Throwable failure) {
+    if (failure != null) {
+      failures.increment();
+      LOG.log(Level.WARNING, "A sample of " + feed.getClass().getSimpleName() + " failed", failure);
+    }
+  }
+}
