@@ -33,12 +33,14 @@ final class Pump implements Runnable {
   // Owned by the pump's thread.
   private final Set<Subscriber> subscribers = new HashSet<>();
   private final Spans spans = new Spans();
-  private final @Nullable HeartbeatWheel heartbeats;
+  private final @Nullable HeartbeatWheel<Subscriber> heartbeats;
   private long now = System.nanoTime();
 
   Pump(ThreadFactory threads, Duration heartbeat) {
     this.heartbeats =
-        heartbeat.isZero() ? null : new HeartbeatWheel(heartbeat.toNanos(), System.nanoTime());
+        heartbeat.isZero()
+            ? null
+            : new HeartbeatWheel<>(heartbeat.toNanos(), System.nanoTime(), Subscriber::beat);
     this.thread = threads.newThread(this);
   }
 

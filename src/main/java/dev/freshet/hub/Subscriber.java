@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class Subscriber implements Outlet.Listener {
   private static final byte[] HEARTBEAT = ":\n".getBytes(US_ASCII);
 
-  /** For so many heartbeats a client may leave its connection full before it is closed. */
-  private static final int STALLED_HEARTBEATS = 3;
+  /** So many silences a client may leave its connection full before it is closed. */
+  private static final int STALLED_SILENCES = 3;
 
   private final Hub hub;
   private final Part part;
@@ -236,15 +236,22 @@ public final class Subscriber implements Outlet.Listener {
     }
   }
 
-  /** Sends a heartbeat to a silent stream; ends one that has been stuck for too long. */
-  void beat(long now, long interval) {
+  /**
+   * Sends a heartbeat if the stream has been silent for so long; ends it if it has been stuck for
+   * much longer. Gives the time of the last byte, or {@link HeartbeatWheel#GONE}.
+   */
+  long beat(long now, long silence) {
+    if (closed || now - lastWrite < silence) {
+      return closed ? HeartbeatWheel.GONE : lastWrite;
+    }
     if (!parked) {
       own.add(new Piece(HEARTBEAT, 0));
       hub.counters().heartbeat();
       proceed();
-    } else if (now - lastWrite > STALLED_HEARTBEATS * interval) {
+    } else if (now - lastWrite > STALLED_SILENCES * silence) {
       close(CloseReason.SLOW_CONSUMER, null);
     }
+    return closed ? HeartbeatWheel.GONE : now;
   }
 
   /** Ends the stream, once. */
@@ -266,14 +273,6 @@ public final class Subscriber implements Outlet.Listener {
     } else {
       outlet.close(reason, cause);
     }
-  }
-
-  boolean isClosed() {
-    return closed;
-  }
-
-  long lastWrite() {
-    return lastWrite;
   }
 
   int index() {

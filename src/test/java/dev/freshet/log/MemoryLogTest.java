@@ -1,0 +1,189 @@
+package dev.freshet.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.event.Event;
+import dev.freshet.event.EventId;
+import dev.freshet.event.Selector;
+import dev.freshet.event.Subscription;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class MemoryLogTest {
+  private static final Subscription ALL = Subscription.to(Selector.of("*"));
+
+  private final AtomicLong now = new AtomicLong(1_000_000);
+
+  private MemoryLog log(int events, long bytes, Duration age) {
+    return new MemoryLog(
+        new LogBounds(events, bytes, age), () -> java.time.Instant.ofEpochMilli(now.get()));
+  }
+
+  private MemoryLog log() {
+    return log(1000, 1 << 20, Duration.ofHours(1));
+  }
+
+  private static LoggedEvent append(MemoryLog log, String data) {
+    return append(log, Event.of("t", data));
+  }
+
+  private static LoggedEvent append(MemoryLog log, Event event) {
+    return log.append(event).toCompletableFuture().join();
+  }
+
+  private static List<String> data(Page page) {
+    return page.events().stream().map(e -> e.event().data()).toList();
+  }
+
+  @Test
+  void read_betweenTwoPlaces_excludesTheFirstAndIncludesTheLast() {
+    MemoryLog log = log();
+    EventId a = append(log, "a").position();
+    append(log, "b");
+    EventId c = append(log, "c").position();
+    append(log, "d");
+
+    Page page = log.read(ALL, a, c);
+
+    assertThat(data(page)).containsExactly("b", "c");
+    assertThat(page.reached()).isEqualTo(c);
+    assertThat(page.complete()).isTrue();
+  }
+
+  @Test
+  void read_moreThanAPage_goesOnFromWhereItStopped() {
+    MemoryLog log = log(10_000, 1 << 24, Duration.ofHours(1));
+    int count = MemoryLog.PAGE_EVENTS * 2 + 10;
+    EventId last = EventId.NONE;
+    for (int i = 0; i < count; i++) {
+      last = append(log, Integer.toString(i)).position();
+    }
+
+    List<String> read = new ArrayList<>();
+    EventId at = log.locate("earliest").after();
+    int pages = 0;
+    while (last.isAfter(at)) {
+      Page page = log.read(ALL, at, last);
+      read.addAll(data(page));
+      at = page.reached();
+      pages++;
+    }
+
+    assertThat(pages).isEqualTo(3);
+    assertThat(read).hasSize(count).first().isEqualTo("0");
+    assertThat(read).last().isEqualTo(Integer.toString(count - 1));
+  }
+
+  @Test
+  void read_largeEvents_endsThePageByBytes() {
+    MemoryLog log = log(1000, 1 << 24, Duration.ofHours(1));
+    String large = "x".repeat(MemoryLog.PAGE_BYTES / 2);
+    for (int i = 0; i < 5; i++) {
+      append(log, large);
+    }
+
+    Page page = log.read(ALL, log.locate("earliest").after(), EventId.NONE.next(now.get() + 1));
+
+    assertThat(page.events()).hasSize(2);
+  }
+
+  @Test
+  void read_privateEvents_onlyWithTheRight() {
+    MemoryLog log = log();
+    append(log, Event.on("t").data("secret").isPrivate(true).build());
+    EventId last = append(log, "open").position();
+    EventId start = log.locate("earliest").after();
+
+    Subscription trusted = new Subscription(Set.of(Selector.of("*")), Set.of(Selector.of("t")));
+    assertThat(data(log.read(ALL, start, last))).containsExactly("open");
+    assertThat(data(log.read(trusted, start, last))).containsExactly("secret", "open");
+  }
+
+  @Test
+  void append_pastTheCount_dropsTheOldestAndSaysSo() {
+    MemoryLog log = log(2, 1 << 20, Duration.ofHours(1));
+    EventId before = log.locate("earliest").after();
+    EventId a = append(log, "a").position();
+    append(log, "b");
+    EventId c = append(log, "c").position();
+
+    assertThat(data(log.read(ALL, before, c))).containsExactly("b", "c");
+    assertThat(log.read(ALL, before, c).complete()).isFalse();
+    assertThat(log.read(ALL, a, c).complete()).isTrue();
+    assertThat(log.locate(before.toString()).complete()).isFalse();
+    assertThat(log.locate(a.toString())).isEqualTo(new Start(a, true));
+  }
+
+  @Test
+  void append_pastTheBytes_dropsTheOldest() {
+    MemoryLog log = log(1000, 10_000, Duration.ofHours(1));
+    EventId before = log.locate("earliest").after();
+    EventId last = EventId.NONE;
+    for (int i = 0; i < 10; i++) {
+      last = append(log, "x".repeat(2000)).position();
+    }
+
+    assertThat(log.read(ALL, before, last).events()).hasSize(2);
+  }
+
+  @Test
+  void locate_afterTheAge_theEventIsGone() {
+    MemoryLog log = log(1000, 1 << 20, Duration.ofSeconds(10));
+    EventId old = append(log, Event.on("t").id("mine").build()).position();
+    now.addAndGet(10_001);
+
+    assertThat(log.locate("mine").complete()).isFalse();
+    assertThat(log.read(ALL, EventId.NONE, old).events()).isEmpty();
+  }
+
+  @Test
+  void locate_publishersOwnId_findsItsPlace() {
+    MemoryLog log = log();
+    EventId first = append(log, Event.on("t").id("mine").build()).position();
+    append(log, Event.on("t").id("mine").build());
+
+    assertThat(log.locate("mine")).isEqualTo(new Start(first, true));
+  }
+
+  @Test
+  void locate_unknownIds_giveEverythingAndSayThatSomethingMayBeMissing() {
+    MemoryLog log = log();
+    EventId start = log.locate("earliest").after();
+    EventId last = append(log, "a").position();
+
+    for (String id : List.of("earliest", "nonsense", "1-0", last.next(now.get() + 5).toString())) {
+      assertThat(log.locate(id)).as(id).isEqualTo(new Start(start, false));
+    }
+  }
+
+  @Test
+  void follow_isToldInOrder() {
+    MemoryLog log = log();
+    append(log, "before");
+    List<String> told = new ArrayList<>();
+    EventId from = log.follow(e -> told.add(e.event().data()));
+    EventId b = append(log, "b").position();
+    append(log, "c");
+
+    assertThat(told).containsExactly("b", "c");
+    assertThat(b.isAfter(from)).isTrue();
+  }
+
+  @Test
+  void append_afterClose_failsAndIsNotTold() {
+    MemoryLog log = log();
+    List<LoggedEvent> told = new ArrayList<>();
+    log.follow(told::add);
+    log.close();
+
+    assertThat(log.append(Event.of("t", "x")))
+        .failsWithin(Duration.ofSeconds(1))
+        .withThrowableThat()
+        .withCauseInstanceOf(LogUnavailableException.class);
+    assertThat(told).isEmpty();
+  }
+}
