@@ -1,6 +1,7 @@
 package dev.freshet.redis;
 
 import static dev.freshet.redis.Listening.publish;
+import static dev.freshet.redis.Listening.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.testing.RedisServer;
@@ -15,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.AbstractTransaction;
+import redis.clients.jedis.Jedis;
 
 /** What happens while Redis is gone or hangs, and after. */
 class RedisOutageTest {
@@ -57,6 +60,24 @@ class RedisOutageTest {
 
       listening.awaitData("a");
       assertThat(listening.status().disconnects()).isZero();
+    }
+  }
+
+  @Test
+  void attempts_areEverRarerUntilOneWorks() {
+    try (Listening listening = Listening.to(server, "sse").awaitConnected()) {
+      server.kill();
+      soon().until(() -> listening.ceilings.size() >= 6);
+      server.restart();
+      listening.awaitConnected();
+      int outage = listening.ceilings.size();
+      server.kill();
+      soon().until(() -> listening.ceilings.size() > outage);
+
+      assertThat(listening.ceilings.subList(0, 6))
+          .extracting(nanos -> nanos / 1_000_000)
+          .containsExactly(10L, 20L, 40L, 80L, 100L, 100L);
+      assertThat(listening.ceilings.get(outage)).isEqualTo(10_000_000);
     }
   }
 
@@ -133,11 +154,22 @@ class RedisOutageTest {
         Listening.with(settings, event -> self.join().subscription.close())) {
       self.complete(listening);
       listening.awaitConnected();
-      publish(server, "sse", "a", "b");
+      publishAtOnce("a", "b");
 
       listening.awaitData("a");
       listening.assertClosesPromptly();
       assertThat(listening.events).hasSize(1);
+    }
+  }
+
+  /** In one transaction, so that the subscriber has all in its buffer when it gets the first. */
+  private void publishAtOnce(String... messages) {
+    try (Jedis jedis = new Jedis(server.url());
+        AbstractTransaction transaction = jedis.multi()) {
+      for (String message : messages) {
+        transaction.publish("sse", message);
+      }
+      transaction.exec();
     }
   }
 

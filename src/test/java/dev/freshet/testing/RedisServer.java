@@ -47,7 +47,6 @@ public final class RedisServer implements AutoCloseable {
     this.options = List.copyOf(options);
     this.process = launch();
     Runtime.getRuntime().addShutdownHook(killer);
-    awaitPong();
   }
 
   /** Starts a server that keeps nothing on disk. */
@@ -63,7 +62,9 @@ public final class RedisServer implements AutoCloseable {
   /** Starts a server with options of its command line, such as {@code --requirepass}. */
   public static RedisServer startWith(String... options) {
     try {
-      return new RedisServer(List.of(options));
+      RedisServer server = new RedisServer(List.of(options));
+      server.awaitPong();
+      return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
