@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -35,18 +37,19 @@ public final class RedisServer implements AutoCloseable {
   private final Path directory;
   private final int port;
   private final List<String> options;
-  private final Thread killer = new Thread(this::kill, "redis-killer");
+  private final Thread killer = new Thread(this::end, "redis-killer");
 
-  // Also read by the killer, when the JVM ends.
-  private volatile Process process;
+  // Guarded by this: the killer must not miss a process that is just being started.
+  private @Nullable Process process;
+  private boolean hasEnded;
 
   private RedisServer(List<String> options) throws IOException {
     this.directory = Files.createTempDirectory("redis-test-");
     this.executable = executable(directory);
     this.port = freePort();
     this.options = List.copyOf(options);
-    this.process = launch();
     Runtime.getRuntime().addShutdownHook(killer);
+    launch();
   }
 
   /** Starts a server that keeps nothing on disk. */
@@ -84,25 +87,21 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
-  private Process launch() throws IOException {
+  private synchronized void launch() throws IOException {
+    if (hasEnded) {
+      throw new IllegalStateException("The server has ended.");
+    }
     List<String> command =
-        new ArrayList<>(
-            List.of(
-                executable.getAbsolutePath(),
-                "--port",
-                Integer.toString(port),
-                "--bind",
-                "127.0.0.1",
-                "--save",
-                "",
-                "--dir",
-                directory.toString()));
+        new ArrayList<>(List.of(executable.getAbsolutePath(), "--bind", "127.0.0.1"));
+    command.addAll(List.of("--port", Integer.toString(port)));
+    command.addAll(List.of("--save", "", "--dir", directory.toString()));
     command.addAll(options);
     File log = directory.resolve("redis.log").toFile();
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-        .start();
+    process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+            .start();
   }
 
   private void awaitPong() {
@@ -135,15 +134,22 @@ public final class RedisServer implements AutoCloseable {
   }
 
   /** Ends the process at once, as a crash would; also when it is paused. */
-  public void kill() {
-    process.destroyForcibly().onExit().join();
+  public synchronized void kill() {
+    if (process != null) {
+      process.destroyForcibly().onExit().join();
+    }
+  }
+
+  private synchronized void end() {
+    hasEnded = true;
+    kill();
   }
 
   /** Starts it again on the same port, after {@link #kill} or in place of the running process. */
   public void restart() {
     kill();
     try {
-      process = launch();
+      launch();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -160,9 +166,10 @@ public final class RedisServer implements AutoCloseable {
     signal("CONT");
   }
 
-  private void signal(String name) {
+  private synchronized void signal(String name) {
+    long pid = Objects.requireNonNull(process).pid();
     try {
-      Process sender = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+      Process sender = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
       int status = sender.onExit().join().exitValue();
       if (status != 0) {
         throw new IllegalStateException("kill ended with " + status);
@@ -174,7 +181,7 @@ public final class RedisServer implements AutoCloseable {
 
   @Override
   public void close() {
-    kill();
+    end();
     Runtime.getRuntime().removeShutdownHook(killer);
     try (Stream<Path> files = Files.walk(directory)) {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
