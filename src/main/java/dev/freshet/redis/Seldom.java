@@ -1,0 +1,35 @@
+package dev.freshet.redis;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** Lets something happen at most once in an interval. Used by one thread. */
+final class Seldom {
+  private final long intervalNanos;
+  private final LongSupplier ticker;
+
+  // The subscriber's thread.
+  private boolean happened;
+  private long lastNanos;
+
+  /**
+   * Begins with nothing having happened.
+   *
+   * @param ticker nanoseconds from any origin, as {@link System#nanoTime}
+   */
+  Seldom(Duration interval, LongSupplier ticker) {
+    this.intervalNanos = interval.toNanos();
+    this.ticker = ticker;
+  }
+
+  /** Whether it may happen now; if so, it counts as having happened. */
+  boolean isDue() {
+    long now = ticker.getAsLong();
+    if (happened && now - lastNanos < intervalNanos) {
+      return false;
+    }
+    happened = true;
+    lastNanos = now;
+    return true;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.freshet.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Optional;
+
+/** Strict UTF-8: bytes either are text, or they are not. */
+final class Utf8 {
+  private Utf8() {}
+
+  /** The text; empty if the bytes are malformed, where a String would show U+FFFD. */
+  static Optional<String> decode(byte[] bytes) {
+    try {
+      return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException malformed) {
+      return Optional.empty();
+    }
+  }
+}
