@@ -73,7 +73,7 @@ export class Graph {
   #timeAxis() {
     return {
       ...this.#axis(),
-      size: 26,
+      size: 22,
       space: 64,
       incrs: TIME_STEPS,
       values: (_, ticks, __, ___, step) => ticks.map(step < MINUTE ? time : timeShort),
@@ -83,8 +83,7 @@ export class Graph {
   #valueAxis(metric) {
     return {
       ...this.#axis(),
-      // as wide as the widest label, so that nothing is cut off and nothing is wasted
-      size: (_, labels) => 14 + 6.2 * Math.max(4, ...(labels ?? []).map((label) => label.length)),
+      size: 62, // the same for all, so that one moment is in one line down the page
       space: 32,
       incrs: metric.steps,
       values: (_, ticks) => ticks.map((tick) => metric.axis(tick)),

@@ -22,7 +22,6 @@ const windowControl = byId("window");
 const pauseButton = byId("pause");
 /** the time at which the graphs stand still; null when they run */
 let pausedAt = null;
-let paused = false;
 let node = "";
 let unreadable = 0;
 let force = false;
@@ -36,7 +35,7 @@ const draw = paced(() => {
 const write = paced(() => {
   panels.forEach((panel) => panel.write(series, { force }));
   force = false;
-  if (!paused && node) {
+  if (pausedAt === null && node) {
     byId("node").textContent = node;
   }
 }, WRITE_MILLIS);
@@ -62,21 +61,20 @@ function take(data) {
     return;
   }
   node = String(sample.node ?? "");
-  if (!paused) {
+  if (pausedAt === null) {
     redraw();
   }
 }
 
 function showStatus() {
-  status.show(stream, paused, unreadable);
+  status.show(stream, pausedAt !== null, unreadable);
   const text = whyEmpty(stream);
   panels.forEach((panel) => panel.explain(text));
 }
 
 function togglePause() {
-  paused = !paused;
-  pausedAt = paused ? series.lastTime : null;
-  pauseButton.textContent = paused ? "Resume" : "Pause";
+  pausedAt = pausedAt === null ? (series.lastTime ?? Date.now()) : null;
+  pauseButton.textContent = pausedAt !== null ? "Resume" : "Pause";
   force = true;
   redraw();
   showStatus();

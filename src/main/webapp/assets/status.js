@@ -38,8 +38,8 @@ export class Status {
     this.#lastEvent.dataset.lastEventId = stream.lastId;
     if (!paused) {
       write(this.#lastEvent, stream.lastId);
-      write(this.#age, ago(Date.now() - stream.heardAt));
     }
+    write(this.#age, paused ? "when paused" : ago(Date.now() - stream.heardAt));
   }
 }
 
@@ -77,7 +77,7 @@ function detail(stream, paused) {
 
 function notice(stream, unreadable) {
   if (stream.state !== "live" && stream.failures >= FAILURES_WORTH_A_NOTICE) {
-    return "The hub has not answered for some time. Is it running, and may anyone subscribe to the topic “monitor”?";
+    return "The hub has sent nothing for some time. Is it running, and may anyone subscribe to “monitor”?";
   }
   return unreadable > 0 ? "Some samples could not be read. Reload: this page may be older than the hub." : "";
 }

@@ -24,6 +24,7 @@ export class Stream {
   #source = null;
   #openedAt = 0;
   #timer = 0;
+  #silent = false; // given up for silence: an open stream alone is no proof of life then
 
   /** `onEvent(data)` gets each event once, in order; `onState()` is called after each change of state. */
   constructor(url, type, onEvent, onState) {
@@ -56,7 +57,7 @@ export class Stream {
     const source = new EventSource(`${this.#url}&lastEventID=${encodeURIComponent(this.lastId || "earliest")}`);
     this.#source = source;
     this.#openedAt = Date.now();
-    source.addEventListener("open", () => this.#become("live"));
+    source.addEventListener("open", () => this.#silent || this.#become("live"));
     source.addEventListener("error", () => this.#failed());
     source.addEventListener(this.#type, (event) => this.#heard(event));
     this.#onState();
@@ -72,6 +73,7 @@ export class Stream {
   #heard({ data, lastEventId }) {
     this.heardAt = Date.now();
     this.failures = 0;
+    this.#silent = false;
     this.#become("live");
     if (this.lastId && !isAfter(lastEventId, this.lastId)) {
       return;
@@ -99,6 +101,7 @@ export class Stream {
   #watch() {
     const silence = Date.now() - Math.max(this.#openedAt, this.heardAt ?? 0);
     if (document.visibilityState === "visible" && this.retryAt === null && silence > SILENCE_MILLIS) {
+      this.#silent = true;
       this.failures += 1;
       this.#become(navigator.onLine ? "reconnecting" : "offline");
       this.#open();

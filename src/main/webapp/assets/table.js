@@ -17,7 +17,10 @@ export class Table {
     caption.textContent = `${metric.title}, the last ${MOST_ROWS} samples at most, newest first`;
     region.setAttribute("aria-labelledby", caption.id);
     const heads = region.querySelector("thead tr");
-    heads.append(cell("th", "Time"), ...this.#columns.map(({ label, unit }) => cell("th", unit ? `${label} (${unit})` : label)));
+    heads.append(
+      cell("th", "Time"),
+      ...this.#columns.map(({ label, unit }) => cell("th", unit ? `${label} (${unit})` : label)),
+    );
     for (const head of heads.children) {
       head.scope = "col";
     }
