@@ -73,7 +73,8 @@ export class Graph {
   #timeAxis() {
     return {
       ...this.#axis(),
-      size: 22,
+      size: 26,
+      gap: 8,
       space: 64,
       incrs: TIME_STEPS,
       values: (_, ticks, __, ___, step) => ticks.map(step < MINUTE ? time : timeShort),

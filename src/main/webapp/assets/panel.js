@@ -44,7 +44,7 @@ export class Panel {
   draw(view) {
     this.#view = view;
     this.#graph.draw(view);
-    this.#empty.hidden = view.samples > 0;
+    this.#blank(view.samples === 0);
   }
 
   /** Writes what stands beside the graph: figures, table, and now and then the summary. */
@@ -71,6 +71,11 @@ export class Panel {
 
   restyle(colours) {
     this.#graph.restyle(colours);
+  }
+
+  #blank(blank) {
+    this.#empty.hidden = !blank;
+    this.#element.classList.toggle("blank", blank);
   }
 
   #wireToggle(toggle, onTable) {

@@ -66,7 +66,7 @@ function detail(stream, paused) {
       return "opening the stream";
     case "reconnecting":
       return stream.retryAt === null
-        ? "trying now"
+        ? "trying again"
         : `next try in ${Math.max(1, Math.ceil((stream.retryAt - Date.now()) / 1000))} s`;
     case "offline":
       return "goes on by itself when the network is back";

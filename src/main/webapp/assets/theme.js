@@ -38,6 +38,7 @@ export function themeControl(select, changed) {
 /** The colours in force now. */
 export function palette() {
   const probe = document.body.appendChild(document.createElement("span"));
+  probe.style.forcedColorAdjust = "none"; // the style sheet has its own colours for that case
   const resolve = (name) => {
     probe.style.color = `var(--${name})`;
     return getComputedStyle(probe).color;
