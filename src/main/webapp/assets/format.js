@@ -1,0 +1,41 @@
+// Numbers and times as people read them. A no-break space parts the number from its unit.
+
+const SPACE = "\u00a0";
+const NOTHING = "n/a";
+
+const decimals = [0, 1, 2].map(
+  (digits) => new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+);
+const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const clockShort = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+
+export const number = (value, digits) => (value === null ? NOTHING : decimals[digits].format(value));
+export const time = (millis) => clock.format(millis);
+export const timeShort = (millis) => clockShort.format(millis);
+
+/** A formatter for values with one fixed unit. */
+export const fixed = (unit, digits, factor = 1) => (value) =>
+  value === null ? NOTHING : number(value * factor, digits) + (unit && SPACE + unit);
+
+/** A formatter that picks the unit by size. */
+const stepped = (step, units) => (value) => {
+  if (value === null) {
+    return NOTHING;
+  }
+  let unit = 0;
+  let rest = value;
+  while (Math.abs(rest) >= step && unit < units.length - 1) {
+    rest /= step;
+    unit += 1;
+  }
+  const digits = unit === 0 || rest >= 100 || Number.isInteger(rest) ? 0 : 1;
+  return number(rest, digits) + SPACE + units[unit];
+};
+
+export const binaryBytes = stepped(1024, ["B", "KiB", "MiB", "GiB", "TiB"]);
+export const bytesPerSecond = stepped(1000, ["B/s", "kB/s", "MB/s", "GB/s"]);
+export const percent = fixed("%", 1, 100);
+export const wholePercent = fixed("%", 0, 100);
+export const millis = fixed("ms", 0);
+export const perSecond = fixed("/s", 1);
+export const count = fixed("", 0);

@@ -1,0 +1,117 @@
+// Puts the page together: stream → series → panels.
+import { COLUMNS, GRAPHS } from "./metrics.js";
+import { paced } from "./pace.js";
+import { Panel } from "./panel.js";
+import { Series } from "./series.js";
+import { Status, whyEmpty } from "./status.js";
+import { recall, remember } from "./store.js";
+import { Stream } from "./stream.js";
+import { palette, themeControl } from "./theme.js";
+import { tryIt } from "./try-it.js";
+
+const DRAW_MILLIS = 250;
+const WRITE_MILLIS = 1000;
+
+const byId = (id) => document.getElementById(id);
+const root = document.body.dataset.root;
+const url = `${root}/.well-known/mercure?topic=monitor`;
+
+const series = new Series(COLUMNS.length);
+const status = new Status();
+const windowControl = byId("window");
+const pauseButton = byId("pause");
+/** the time at which the graphs stand still; null when they run */
+let pausedAt = null;
+let node = "";
+let unreadable = 0;
+let force = false;
+
+const draw = paced(() => {
+  const to = pausedAt ?? series.lastTime ?? Date.now();
+  const view = series.view(to - Number(windowControl.value) * 60_000, to);
+  panels.forEach((panel) => panel.draw(view));
+}, DRAW_MILLIS);
+
+const write = paced(() => {
+  panels.forEach((panel) => panel.write(series, { force }));
+  force = false;
+  if (pausedAt === null && node) {
+    byId("node").textContent = node;
+  }
+}, WRITE_MILLIS);
+
+const panels = GRAPHS.map((metric) => new Panel(byId("panel"), byId("try"), metric, palette(), redraw));
+const stream = new Stream(url, "monitor", take, showStatus);
+
+function redraw() {
+  draw();
+  write();
+}
+
+function take(data) {
+  let sample;
+  try {
+    sample = JSON.parse(data);
+    series.add(
+      sample.time,
+      COLUMNS.map((column) => column.pick(sample)),
+    );
+  } catch {
+    unreadable += 1;
+    return;
+  }
+  node = String(sample.node ?? "");
+  if (pausedAt === null) {
+    redraw();
+  }
+}
+
+function showStatus() {
+  status.show(stream, pausedAt !== null, unreadable);
+  const text = whyEmpty(stream);
+  panels.forEach((panel) => panel.explain(text));
+}
+
+function togglePause() {
+  pausedAt = pausedAt === null ? (series.lastTime ?? Date.now()) : null;
+  pauseButton.textContent = pausedAt !== null ? "Resume" : "Pause";
+  force = true;
+  redraw();
+  showStatus();
+}
+
+function wireWindow() {
+  const remembered = recall("window", windowControl.value);
+  if ([...windowControl.options].some((option) => option.value === remembered)) {
+    windowControl.value = remembered;
+  }
+  windowControl.addEventListener("change", () => {
+    remember("window", windowControl.value);
+    redraw();
+  });
+}
+
+function wireKey() {
+  const wanted = byId("shortcut");
+  wanted.checked = recall("shortcut", "on") === "on";
+  wanted.addEventListener("change", () => remember("shortcut", wanted.checked ? "on" : "off"));
+  addEventListener("keydown", (event) => {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat;
+    const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
+    if (wanted.checked && plain && !typing && event.key.toLowerCase() === "p") {
+      togglePause();
+    }
+  });
+}
+
+themeControl(byId("theme"), () => {
+  const colours = palette();
+  panels.forEach((panel) => panel.restyle(colours));
+});
+wireWindow();
+wireKey();
+pauseButton.addEventListener("click", togglePause);
+tryIt(new URL(url, location.href).href);
+byId("zone").textContent = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "local time";
+setInterval(showStatus, 1000);
+stream.start();

@@ -1,0 +1,149 @@
+// One panel: title, figures, graph, table.
+import { Graph } from "./graph.js";
+import { Table } from "./table.js";
+import { time } from "./format.js";
+
+const SUMMARY_MILLIS = 30_000;
+
+export class Panel {
+  #metric;
+  #element;
+  #body;
+  #plot;
+  #empty;
+  #values;
+  #graph;
+  #table;
+  #view = null;
+  #cursor = null;
+  #summedUp = { at: -Infinity, span: 0 };
+
+  /** Puts itself before `next`; `onTable()` is called when the table was asked for. */
+  constructor(template, next, metric, colours, onTable) {
+    const fragment = template.content.cloneNode(true);
+    this.#metric = metric;
+    this.#element = fragment.querySelector(".panel");
+    this.#body = fragment.querySelector(".body");
+    this.#plot = fragment.querySelector(".plot");
+    this.#empty = fragment.querySelector(".empty");
+    this.#element.dataset.graph = metric.key;
+    this.#element.dataset.points = 0;
+    const title = fragment.querySelector("h2");
+    title.textContent = metric.title;
+    title.id = `${metric.key}-title`;
+    this.#element.setAttribute("aria-labelledby", title.id);
+    this.#plot.setAttribute("aria-label", `${metric.title}: no samples yet`);
+    this.#values = metric.columns.map((column, nth) => figure(fragment.querySelector(".figures"), column, nth));
+    this.#table = new Table(fragment.querySelector(".rows"), metric);
+    this.#wireToggle(fragment.querySelector(".toggle"), onTable);
+    next.before(fragment);
+    this.#graph = new Graph(this.#plot, metric, colours, (index) => this.#point(index));
+  }
+
+  /** Draws the graph, and nothing else. */
+  draw(view) {
+    this.#view = view;
+    this.#graph.draw(view);
+    this.#blank(view.samples === 0);
+  }
+
+  /** Writes what stands beside the graph: figures, table, and now and then the summary. */
+  write(series, { force }) {
+    if (!this.#view) {
+      return;
+    }
+    this.#element.dataset.points = this.#view.samples;
+    this.#writeFigures();
+    if (this.#table.shown) {
+      this.#table.update(series, this.#view.to);
+    }
+    const span = this.#view.to - this.#view.from;
+    const now = performance.now();
+    if (force || span !== this.#summedUp.span || now - this.#summedUp.at > SUMMARY_MILLIS) {
+      this.#summedUp = { at: now, span };
+      this.#plot.setAttribute("aria-label", this.#summary(span));
+    }
+  }
+
+  explain(text) {
+    this.#empty.textContent = text;
+  }
+
+  restyle(colours) {
+    this.#graph.restyle(colours);
+  }
+
+  #blank(blank) {
+    this.#empty.hidden = !blank;
+    this.#element.classList.toggle("blank", blank);
+  }
+
+  #wireToggle(toggle, onTable) {
+    toggle.setAttribute("aria-label", `Table of ${this.#metric.title}`);
+    toggle.addEventListener("click", () => {
+      const shown = !this.#table.shown;
+      toggle.setAttribute("aria-pressed", shown);
+      this.#table.show(shown);
+      this.#plot.classList.toggle("covered", shown);
+      onTable();
+    });
+  }
+
+  #point(index) {
+    if (index !== this.#cursor) {
+      this.#cursor = index;
+      this.#writeFigures();
+    }
+  }
+
+  /** The values under the cursor, or the newest. */
+  #writeFigures() {
+    const { times = [], columns = [] } = this.#view ?? {};
+    const pointed = this.#cursor !== null && this.#cursor < times.length;
+    const index = pointed ? this.#cursor : times.length - 1;
+    this.#element.classList.toggle("pointed", pointed);
+    this.#body.dataset.at = pointed ? time(times[index]) : "";
+    this.#metric.columns.forEach((column, nth) => {
+      const show = column.show ?? this.#metric.show;
+      const [value, unit = ""] = (index < 0 ? "–" : show(columns[column.place][index])).split("\u00a0");
+      const [valueText, unitText] = this.#values[nth];
+      valueText.textContent = value;
+      unitText.textContent = unit && `\u00a0${unit}`;
+    });
+  }
+
+  #summary(span) {
+    const { title, columns, show } = this.#metric;
+    const figures = columns
+      .filter((column) => column.drawn !== false)
+      .map(({ label, place }) => {
+        const known = this.#view.columns[place].filter((value) => value !== null);
+        if (known.length === 0) {
+          return `${label} not known`;
+        }
+        const lowest = known.reduce((a, b) => Math.min(a, b));
+        const highest = known.reduce((a, b) => Math.max(a, b));
+        return `${label} last ${show(known.at(-1))}, between ${show(lowest)} and ${show(highest)}`;
+      });
+    return `${title}, line graph of ${Math.round(span / 60_000)} min: ${figures.join("; ")}.`.replaceAll("\u00a0", " ");
+  }
+}
+
+/** Adds one labelled value with the mark of its line; returns the text nodes of value and unit. */
+function figure(list, { label, drawn }, nth) {
+  const item = document.createElement("div");
+  const term = document.createElement("dt");
+  const mark = document.createElement("span");
+  const value = document.createElement("dd");
+  const unit = document.createElement("span");
+  mark.className = drawn === false ? "swatch none" : `swatch ${"ab"[nth]}`;
+  unit.className = "unit";
+  const valueText = document.createTextNode("–");
+  const unitText = document.createTextNode("");
+  unit.append(unitText);
+  term.append(mark, label);
+  value.append(valueText, unit);
+  item.append(term, value);
+  list.append(item);
+  return [valueText, unitText];
+}

@@ -1,0 +1,94 @@
+// Says in words how the connection is. Only the word is announced; what ticks beside it is not.
+const WORDS = {
+  connecting: "Connecting",
+  live: "Live",
+  reconnecting: "Reconnecting",
+  paused: "Paused",
+  offline: "Offline",
+};
+const FAILURES_WORTH_A_NOTICE = 3;
+
+const byId = (id) => document.getElementById(id);
+
+export class Status {
+  #state = byId("state");
+  #word = byId("state-word");
+  #detail = byId("state-detail");
+  #lastEvent = byId("last-event");
+  #age = byId("age");
+  #notice = byId("notice");
+
+  /** Shows `stream` as it is now; `unreadable` counts the samples that were no such JSON. */
+  show(stream, paused, unreadable) {
+    const state = paused ? "paused" : stream.state;
+    if (this.#state.dataset.state !== state) {
+      this.#state.dataset.state = state;
+      this.#word.textContent = WORDS[state];
+    }
+    write(this.#detail, detail(stream, paused));
+    write(this.#notice, notice(stream, unreadable));
+    this.#notice.hidden = this.#notice.textContent === "";
+    this.#showLast(stream, paused);
+  }
+
+  #showLast(stream, paused) {
+    if (stream.heardAt === null) {
+      return;
+    }
+    this.#lastEvent.dataset.lastEventId = stream.lastId;
+    if (!paused) {
+      write(this.#lastEvent, stream.lastId);
+    }
+    write(this.#age, paused ? "when paused" : ago(Date.now() - stream.heardAt));
+  }
+}
+
+/** What an empty graph says. */
+export function whyEmpty({ state }) {
+  switch (state) {
+    case "live":
+      return "Waiting for the first sample…";
+    case "reconnecting":
+      return "No sample yet: the hub does not answer. Trying again…";
+    case "offline":
+      return "No sample yet: this device is offline.";
+    default:
+      return "Connecting to the hub…";
+  }
+}
+
+function detail(stream, paused) {
+  if (paused) {
+    return stream.state === "live" ? "samples are still kept" : "and the connection is lost; trying again";
+  }
+  switch (stream.state) {
+    case "connecting":
+      return "opening the stream";
+    case "reconnecting":
+      return stream.retryAt === null
+        ? "trying again"
+        : `next try in ${Math.max(1, Math.ceil((stream.retryAt - Date.now()) / 1000))} s`;
+    case "offline":
+      return "goes on by itself when the network is back";
+    default:
+      return "";
+  }
+}
+
+function notice(stream, unreadable) {
+  if (stream.state !== "live" && stream.failures >= FAILURES_WORTH_A_NOTICE) {
+    return "The hub has sent nothing for some time. Is it running, and may anyone subscribe to “monitor”?";
+  }
+  return unreadable > 0 ? "Some samples could not be read. Reload: this page may be older than the hub." : "";
+}
+
+function ago(millis) {
+  const seconds = Math.floor(millis / 1000);
+  return seconds < 2 ? "just now" : seconds < 120 ? `${seconds} s ago` : `${Math.floor(seconds / 60)} min ago`;
+}
+
+function write(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}

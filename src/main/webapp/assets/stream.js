@@ -1,0 +1,117 @@
+// The one EventSource of the page. The browser re-connects by itself after a dropped connection; this does what the
+// browser does not: it tries again after an answer that was no stream, and after silence.
+import { isAfter } from "./event-id.js";
+
+const SILENCE_MILLIS = 20_000;
+const FIRST_WAIT_MILLIS = 1_000;
+const LONGEST_WAIT_MILLIS = 30_000;
+
+export class Stream {
+  /** connecting, live, reconnecting or offline */
+  state = "connecting";
+  lastId = "";
+  /** when the last event came, by this machine's clock; null before the first */
+  heardAt = null;
+  /** when the next try is due; null when none is planned here */
+  retryAt = null;
+  /** tries since the last event that ended without a stream */
+  failures = 0;
+
+  #url;
+  #type;
+  #onEvent;
+  #onState;
+  #source = null;
+  #openedAt = 0;
+  #timer = 0;
+  #silent = false; // given up for silence: an open stream alone is no proof of life then
+
+  /** `onEvent(data)` gets each event once, in order; `onState()` is called after each change of state. */
+  constructor(url, type, onEvent, onState) {
+    this.#url = url;
+    this.#type = type;
+    this.#onEvent = onEvent;
+    this.#onState = onState;
+  }
+
+  start() {
+    addEventListener("online", () => this.state !== "live" && this.#open());
+    addEventListener("offline", () => this.#become("offline"));
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible" && this.#closed) {
+        this.#open();
+      }
+    });
+    addEventListener("pagehide", () => this.#close());
+    addEventListener("pageshow", (event) => event.persisted && this.#open());
+    setInterval(() => this.#watch(), 1000);
+    this.#open();
+  }
+
+  get #closed() {
+    return this.#source === null || this.#source.readyState === EventSource.CLOSED;
+  }
+
+  #open() {
+    this.#close();
+    const source = new EventSource(`${this.#url}&lastEventID=${encodeURIComponent(this.lastId || "earliest")}`);
+    this.#source = source;
+    this.#openedAt = Date.now();
+    source.addEventListener("open", () => this.#silent || this.#become("live"));
+    source.addEventListener("error", () => this.#failed());
+    source.addEventListener(this.#type, (event) => this.#heard(event));
+    this.#onState();
+  }
+
+  #close() {
+    clearTimeout(this.#timer);
+    this.retryAt = null;
+    this.#source?.close();
+    this.#source = null;
+  }
+
+  #heard({ data, lastEventId }) {
+    this.heardAt = Date.now();
+    this.failures = 0;
+    this.#silent = false;
+    this.#become("live");
+    if (this.lastId && !isAfter(lastEventId, this.lastId)) {
+      return;
+    }
+    this.lastId = lastEventId;
+    this.#onEvent(data);
+  }
+
+  #failed() {
+    this.failures += 1;
+    if (this.#closed) {
+      this.#retryLater();
+    }
+    this.#become(navigator.onLine ? "reconnecting" : "offline");
+  }
+
+  /** Exponential, and random in the upper half, lest all pages come back in the same moment. */
+  #retryLater() {
+    const longest = Math.min(LONGEST_WAIT_MILLIS, 2 * FIRST_WAIT_MILLIS * 2 ** Math.min(this.failures - 1, 10));
+    const wait = longest / 2 + (Math.random() * longest) / 2;
+    this.retryAt = Date.now() + wait;
+    this.#timer = setTimeout(() => this.#open(), wait);
+  }
+
+  #watch() {
+    const silence = Date.now() - Math.max(this.#openedAt, this.heardAt ?? 0);
+    if (document.visibilityState === "visible" && this.retryAt === null && silence > SILENCE_MILLIS) {
+      this.#silent = true;
+      this.failures += 1;
+      this.#become(navigator.onLine ? "reconnecting" : "offline");
+      this.#open();
+    }
+  }
+
+  #become(state) {
+    if (this.state !== state) {
+      this.state = state;
+      this.#onState();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+// The figures of one graph as a table, newest first.
+import { number, time } from "./format.js";
+
+const MOST_ROWS = 60;
+
+export class Table {
+  #region;
+  #body;
+  #columns;
+  #newest = null;
+
+  constructor(region, metric) {
+    this.#region = region;
+    this.#columns = metric.columns;
+    const caption = region.querySelector("caption");
+    caption.id = `${metric.key}-caption`;
+    caption.textContent = `${metric.title}, the last ${MOST_ROWS} samples at most, newest first`;
+    region.setAttribute("aria-labelledby", caption.id);
+    const heads = region.querySelector("thead tr");
+    heads.append(
+      cell("th", "Time"),
+      ...this.#columns.map(({ label, unit }) => cell("th", unit ? `${label} (${unit})` : label)),
+    );
+    for (const head of heads.children) {
+      head.scope = "col";
+    }
+    this.#body = region.querySelector("tbody");
+  }
+
+  get shown() {
+    return !this.#region.hidden;
+  }
+
+  show(shown) {
+    this.#region.hidden = !shown;
+  }
+
+  /** Only new rows are made, so that a selection or a reader's place in the others survives. */
+  update(series, to) {
+    const rows = series.newest(to, MOST_ROWS);
+    const known = rows.findIndex((row) => row.time === this.#newest);
+    if (known < 0) {
+      this.#body.replaceChildren();
+    }
+    const fresh = known < 0 ? rows : rows.slice(0, known);
+    this.#body.prepend(...fresh.map((row) => this.#row(row)));
+    while (this.#body.rows.length > MOST_ROWS) {
+      this.#body.deleteRow(-1);
+    }
+    this.#newest = rows[0]?.time ?? null;
+  }
+
+  #row(sample) {
+    const row = document.createElement("tr");
+    const head = cell("th", time(sample.time));
+    head.scope = "row";
+    row.append(
+      head,
+      ...this.#columns.map(({ place, factor = 1, digits }) => {
+        const value = sample.values[place];
+        return cell("td", number(value === null ? null : value * factor, digits));
+      }),
+    );
+    return row;
+  }
+}
+
+function cell(name, text) {
+  const element = document.createElement(name);
+  element.textContent = text;
+  return element;
+}

@@ -1,0 +1,54 @@
+// Auto, light or dark; and the colours of the style sheet, resolved for canvases, which cannot read CSS variables.
+import { recall, remember } from "./store.js";
+
+const page = document.documentElement;
+
+function apply(theme) {
+  if (theme === "auto") {
+    delete page.dataset.theme;
+  } else {
+    page.dataset.theme = theme;
+  }
+}
+
+/** Wires the control; calls `changed` after each change of colours, whoever made it. */
+export function themeControl(select, changed) {
+  select.value = recall("theme", "auto");
+  if (!select.value) {
+    select.value = "auto";
+  }
+  select.addEventListener("change", () => {
+    apply(select.value);
+    remember("theme", select.value);
+    changed();
+  });
+  for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
+    matchMedia(query).addEventListener("change", changed);
+  }
+  addEventListener("beforeprint", () => {
+    apply("light");
+    changed();
+  });
+  addEventListener("afterprint", () => {
+    apply(select.value);
+    changed();
+  });
+}
+
+/** The colours in force now. */
+export function palette() {
+  const probe = document.body.appendChild(document.createElement("span"));
+  probe.style.forcedColorAdjust = "none"; // the style sheet has its own colours for that case
+  const resolve = (name) => {
+    probe.style.color = `var(--${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const colours = {
+    series: [resolve("series-a"), resolve("series-b")],
+    fills: [resolve("fill-a"), "transparent"],
+    text: resolve("muted"),
+    grid: resolve("grid"),
+  };
+  probe.remove();
+  return colours;
+}

@@ -1,0 +1,22 @@
+// The command to copy, with the address that this page came from.
+
+export function tryIt(url) {
+  const command = document.getElementById("command");
+  const copied = document.getElementById("copied");
+  command.textContent = `curl -N '${url}'`;
+  document.getElementById("copy").addEventListener("click", async () => {
+    copied.textContent = "";
+    copied.textContent = (await copy(command)) ? "Copied." : "Selected: copy it with the keyboard.";
+  });
+}
+
+/** The clipboard is only there for secure pages; elsewhere the text is selected at least. */
+async function copy(element) {
+  try {
+    await navigator.clipboard.writeText(element.textContent);
+    return true;
+  } catch {
+    getSelection().selectAllChildren(element);
+    return false;
+  }
+}
