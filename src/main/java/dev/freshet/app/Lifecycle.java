@@ -23,6 +23,7 @@ public class Lifecycle {
 
   @Inject private Settings settings;
   @Inject private Hub hub;
+  @Inject private RedisSource redis;
   @EJB private FeedTimer feeds;
 
   @PostConstruct
@@ -35,6 +36,7 @@ public class Lifecycle {
               + " of at least 32 bytes, and sign publishers'' tokens with it.");
     }
     hub.start();
+    redis.start();
     feeds.start();
   }
 
@@ -48,6 +50,7 @@ public class Lifecycle {
   @PreDestroy
   void stop() {
     feeds.stop();
+    redis.stop();
     hub.close();
   }
 }

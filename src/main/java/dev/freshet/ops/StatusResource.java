@@ -3,6 +3,7 @@ package dev.freshet.ops;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.HubCounters;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 @ApplicationScoped
 public class StatusResource {
   @Inject private Hub hub;
+  @Inject private Instance<StatusPart> parts;
 
   /** 200 while the hub runs. */
   @GET
@@ -28,7 +30,7 @@ public class StatusResource {
     JsonObjectBuilder closed = Json.createObjectBuilder();
     new TreeMap<>(counters.closed())
         .forEach((reason, count) -> closed.add(reason.name().toLowerCase(Locale.ROOT), count));
-    String body =
+    JsonObjectBuilder body =
         Json.createObjectBuilder()
             .add("status", "up")
             .add("streams", counters.streams())
@@ -39,9 +41,8 @@ public class StatusResource {
             .add("delivered", counters.delivered())
             .add("bytesOut", counters.bytesOut())
             .add("heartbeats", counters.heartbeats())
-            .add("closed", closed)
-            .build()
-            .toString();
-    return Response.ok(body).header("Cache-Control", "no-store").build();
+            .add("closed", closed);
+    parts.forEach(part -> body.add(part.name(), part.report()));
+    return Response.ok(body.build().toString()).header("Cache-Control", "no-store").build();
   }
 }

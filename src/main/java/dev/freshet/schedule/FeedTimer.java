@@ -15,7 +15,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** The EJB timer that has every feed publish once a second. */
@@ -31,8 +30,6 @@ public class FeedTimer {
   @Resource private TimerService timers;
   @Inject private Hub hub;
   @Inject private Instance<Feed> feeds;
-
-  private final LongAdder failures = new LongAdder();
 
   /** Written by the thread that starts and stops the application. */
   private volatile @Nullable Timer timer;
@@ -53,26 +50,20 @@ public class FeedTimer {
     }
   }
 
-  /** How many samples failed or were not taken by the hub. */
-  public long failures() {
-    return failures.sum();
-  }
-
   @Timeout
   void publish() {
     for (Feed feed : feeds) {
       try {
-        hub.publish(feed.sample()).whenComplete((id, failure) -> count(feed, failure));
+        hub.publish(feed.sample()).whenComplete((id, failure) -> note(feed, failure));
       } catch (RuntimeException e) {
         // A timer whose method throws twice is taken away by the server for ever.
-        count(feed, e);
+        note(feed, e);
       }
     }
   }
 
-  private void count(Feed feed, @Nullable Throwable failure) {
+  private static void note(Feed feed, @Nullable Throwable failure) {
     if (failure != null) {
-      failures.increment();
       LOG.log(Level.WARNING, "A sample of " + feed.getClass().getSimpleName() + " failed", failure);
     }
   }

@@ -1,0 +1,11 @@
+package dev.freshet.ops;
+
+import jakarta.json.JsonObject;
+
+/** A part of the status answer. Every CDI bean of this type is asked. */
+public interface StatusPart {
+  /** The member of the answer that it fills. */
+  String name();
+
+  JsonObject report();
+}

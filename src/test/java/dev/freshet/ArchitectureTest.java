@@ -1,0 +1,87 @@
+package dev.freshet;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Who may import whom. */
+@AnalyzeClasses(packages = "dev.freshet", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final Map<String, List<String>> MAY_IMPORT =
+      Map.of(
+          "event", List.of(),
+          "log", List.of("event"),
+          "hub", List.of("event", "log"),
+          "auth", List.of("event"),
+          "redis", List.of("event", "log", "hub"),
+          "http", List.of("hub", "auth", "event", "schedule"),
+          "schedule", List.of("hub", "event"),
+          "feed", List.of("hub", "event", "schedule"),
+          "page", List.of("hub", "feed", "schedule"),
+          "ops", List.of("hub", "log"));
+
+  @ArchTest
+  static void packages_importOnlyWhatTheyMay(JavaClasses all) {
+    MAY_IMPORT.forEach(
+        (name, others) -> {
+          String[] allowed =
+              Stream.concat(Stream.of(name), others.stream())
+                  .map(other -> "dev.freshet." + other + "..")
+                  .toArray(String[]::new);
+          classes()
+              .that()
+              .resideInAPackage("dev.freshet." + name + "..")
+              .should()
+              .onlyDependOnClassesThat(
+                  not(resideInAPackage("dev.freshet..")).or(resideInAnyPackage(allowed)))
+              .check(all);
+        });
+  }
+
+  @ArchTest
+  static final ArchRule CORE_KNOWS_NO_FRAMEWORK =
+      classes()
+          .that()
+          .resideInAnyPackage("dev.freshet.event..", "dev.freshet.log..", "dev.freshet.hub..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "org.jspecify..",
+              "dev.freshet.event..",
+              "dev.freshet.log..",
+              "dev.freshet.hub..");
+
+  @ArchTest
+  static final ArchRule ONLY_REDIS_KNOWS_JEDIS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.freshet.redis..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("redis.clients..");
+
+  @ArchTest
+  static final ArchRule ONLY_AUTH_KNOWS_THE_TOKEN_LIBRARY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.freshet.auth..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.nimbusds..");
+
+  @ArchTest
+  static final ArchRule NOBODY_SLEEPS =
+      noClasses().should().callMethod(Thread.class, "sleep", long.class);
+}

@@ -1,0 +1,154 @@
+package dev.freshet.testing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The WAR on Payara Micro, in a process of its own, as the run command starts it. */
+public final class FreshetServer implements AutoCloseable {
+  /** Signs the tokens of the tests; the servers of the tests are started with it. */
+  public static final String KEY = "a-key-that-only-the-tests-ever-use!";
+
+  private static final int START_SECONDS = 180;
+  private static final int STOP_SECONDS = 30;
+
+  private final int port;
+  private final Map<String, String> environment;
+  private final List<String> output = new ArrayList<>();
+  private Process process;
+
+  private FreshetServer(int port, Map<String, String> environment) {
+    this.port = port;
+    this.environment = environment;
+    this.process = launch();
+  }
+
+  /** Starts a server with further settings, and waits until its page is up. */
+  public static FreshetServer start(Map<String, String> settings) {
+    return new FreshetServer(freePort(), settings);
+  }
+
+  public static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Process launch() {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx32m",
+            "payara/Run.java",
+            System.getProperty("payara.micro.jar", "target/payara-micro.jar"),
+            System.getProperty("freshet.war", "target/freshet.war"),
+            Integer.toString(port));
+    builder.environment().put("FRESHET_PUBLISHER_KEY", KEY);
+    builder.environment().putAll(environment);
+    builder.redirectErrorStream(true);
+    BlockingQueue<Boolean> up = new LinkedBlockingQueue<>();
+    try {
+      Process started = builder.start();
+      Thread reader = new Thread(() -> read(started, up), "output of " + port);
+      reader.setDaemon(true);
+      reader.start();
+      if (!Boolean.TRUE.equals(up.poll(START_SECONDS, TimeUnit.SECONDS))) {
+        started.destroyForcibly();
+        throw new AssertionError("The server did not start:\n" + String.join("\n", output()));
+      }
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void read(Process server, BlockingQueue<Boolean> up) {
+    try (BufferedReader reader = server.inputReader()) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        synchronized (output) {
+          output.add(line);
+        }
+        if (line.contains("Freshet is up: ")) {
+          up.add(true);
+        }
+      }
+    } catch (IOException e) {
+      // The process was killed.
+    }
+    up.add(false);
+  }
+
+  /** What the server has printed so far. */
+  public List<String> output() {
+    synchronized (output) {
+      return List.copyOf(output);
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** An address on this server; {@code path} begins with a slash. */
+  public URI uri(String path) {
+    return URI.create("http://localhost:" + port + path);
+  }
+
+  /** The run command and the server that it started. */
+  public List<ProcessHandle> processes() {
+    List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+    all.add(process.toHandle());
+    return all;
+  }
+
+  /** Ends the server as Ctrl-C does, and waits until nothing of it is left. */
+  public void stop() {
+    List<ProcessHandle> all = processes();
+    process.destroy();
+    awaitEnd(all);
+  }
+
+  /** Ends the server without telling it. */
+  public void kill() {
+    List<ProcessHandle> all = processes();
+    all.forEach(ProcessHandle::destroyForcibly);
+    awaitEnd(all);
+  }
+
+  /** Starts it again, on the same port. */
+  public void restart() {
+    process = launch();
+  }
+
+  private static void awaitEnd(List<ProcessHandle> all) {
+    for (ProcessHandle handle : all) {
+      try {
+        handle.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+      } catch (Exception e) {
+        handle.destroyForcibly();
+        throw new AssertionError("The server did not end.", e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      stop();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.freshet.testing;
+
+import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives test methods the one {@link FreshetServer} that all classes share which leave it running as
+ * they found it. It starts with the first of them and ends with the test run.
+ */
+public final class SharedServer implements ParameterResolver {
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(SharedServer.class);
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == FreshetServer.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .computeIfAbsent(
+            FreshetServer.class,
+            type -> FreshetServer.start(Map.of("FRESHET_HEARTBEAT", "1s")),
+            FreshetServer.class);
+  }
+}
