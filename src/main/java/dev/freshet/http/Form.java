@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of an {@code application/x-www-form-urlencoded} body, as UTF-8. */
 final class Form {
+  /** Of a body that is too large so much more is read, so that its sender gets the answer. */
+  private static final long DRAINED_BYTES = 16L * 1024 * 1024;
+
   private final Map<String, List<String>> fields = new HashMap<>();
 
   private Form() {}
@@ -27,6 +30,8 @@ final class Form {
   static Form read(InputStream body, long limit) throws IOException {
     byte[] bytes = body.readNBytes(Math.toIntExact(limit + 1));
     if (bytes.length > limit) {
+      // Who is still sending reads no answer: over HTTP/2 it would wait until the server gives up.
+      body.skip(DRAINED_BYTES);
       throw Problem.tooLarge("The request has more than " + limit + " bytes.");
     }
     return parse(bytes);

@@ -56,10 +56,11 @@ public class MercureResource {
 
   /** What a stream's answer would begin with. */
   @HEAD
-  public void probe(
+  public Response probe(
       @Context HttpServletResponse response, @Context HttpHeaders headers, @Context UriInfo uri) {
     subscription(headers, uri);
     StreamHeaders.set(response, null);
+    return Response.ok().type(StreamHeaders.MEDIA_TYPE).build();
   }
 
   private Subscription subscription(HttpHeaders headers, UriInfo uri) {

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The headers of an event stream, as the Mercure reference hub sends them. */
 final class StreamHeaders {
+  static final String MEDIA_TYPE = "text/event-stream;charset=UTF-8";
   static final String LAST_EVENT_ID = "Last-Event-ID";
 
   private StreamHeaders() {}
 
   static void set(HttpServletResponse response, @Nullable String lastEventId) {
     response.setStatus(HttpServletResponse.SC_OK);
-    response.setContentType("text/event-stream");
-    response.setCharacterEncoding("UTF-8");
+    response.setContentType(MEDIA_TYPE);
     response.setHeader(
         "Cache-Control", "private, no-cache, no-store, no-transform, must-revalidate, max-age=0");
     response.setHeader("Pragma", "no-cache");

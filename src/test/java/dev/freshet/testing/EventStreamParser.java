@@ -34,14 +34,16 @@ public final class EventStreamParser {
   }
 
   public void feed(byte[] bytes, int offset, int length) {
+    int start = offset;
     for (int i = offset; i < offset + length; i++) {
       if (bytes[i] == '\n') {
+        line.write(bytes, start, i - start);
         endLine(line.toString(UTF_8));
         line.reset();
-      } else {
-        line.write(bytes[i]);
+        start = i + 1;
       }
     }
+    line.write(bytes, start, offset + length - start);
   }
 
   private void endLine(String text) {

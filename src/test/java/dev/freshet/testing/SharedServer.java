@@ -25,7 +25,8 @@ public final class SharedServer implements ParameterResolver {
         .getStore(NAMESPACE)
         .computeIfAbsent(
             FreshetServer.class,
-            type -> FreshetServer.start(Map.of("FRESHET_HEARTBEAT", "1s")),
+            type ->
+                FreshetServer.start(Map.of("FRESHET_HEARTBEAT", "1s", "FRESHET_MAX_LAG", "1000")),
             FreshetServer.class);
   }
 }

@@ -1,0 +1,59 @@
+package dev.freshet.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/** Publishes over HTTP, and asks for other answers. */
+public final class Publisher {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  private final URI hub;
+  private final String token = Tokens.publisher("*");
+
+  public Publisher(FreshetServer server) {
+    hub = server.uri("/.well-known/mercure");
+  }
+
+  /** Publishes and gives the id. */
+  public String publish(String topic, String data) {
+    HttpResponse<String> answer =
+        post(
+            "topic=" + URLEncoder.encode(topic, UTF_8) + "&data=" + URLEncoder.encode(data, UTF_8));
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+    return answer.body();
+  }
+
+  /** Posts a form with a token that may publish everything. */
+  public HttpResponse<String> post(String form) {
+    return send(
+        HttpRequest.newBuilder(hub)
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form)));
+  }
+
+  public static HttpResponse<String> get(URI uri) {
+    return send(HttpRequest.newBuilder(uri));
+  }
+
+  public static HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return CLIENT.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
