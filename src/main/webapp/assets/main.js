@@ -14,7 +14,7 @@ const WRITE_MILLIS = 1000;
 
 const byId = (id) => document.getElementById(id);
 const root = document.body.dataset.root;
-const url = `${root}/.well-known/mercure?topic=monitor`;
+const url = `${root}.well-known/mercure?topic=monitor`;
 
 const series = new Series(COLUMNS.length);
 const status = new Status();

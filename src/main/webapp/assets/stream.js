@@ -16,6 +16,8 @@ export class Stream {
   retryAt = null;
   /** tries since the last event that ended without a stream */
   failures = 0;
+  /** those of them after which the browser gave up */
+  #refusals = 0;
 
   #url;
   #type;
@@ -73,6 +75,7 @@ export class Stream {
   #heard({ data, lastEventId }) {
     this.heardAt = Date.now();
     this.failures = 0;
+    this.#refusals = 0;
     this.#silent = false;
     this.#become("live");
     if (this.lastId && !isAfter(lastEventId, this.lastId)) {
@@ -92,7 +95,8 @@ export class Stream {
 
   /** Exponential, and random in the upper half, lest all pages come back in the same moment. */
   #retryLater() {
-    const longest = Math.min(LONGEST_WAIT_MILLIS, 2 * FIRST_WAIT_MILLIS * 2 ** Math.min(this.failures - 1, 10));
+    this.#refusals += 1;
+    const longest = Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS * 2 ** Math.min(this.#refusals, 10));
     const wait = longest / 2 + (Math.random() * longest) / 2;
     this.retryAt = Date.now() + wait;
     this.#timer = setTimeout(() => this.#open(), wait);

@@ -52,6 +52,7 @@ export class Table {
 
   #row(sample) {
     const row = document.createElement("tr");
+    row.dataset.time = sample.time;
     const head = cell("th", time(sample.time));
     head.scope = "row";
     row.append(

@@ -1,0 +1,61 @@
+package dev.freshet.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.freshet.testing.FreshetServer;
+import dev.freshet.testing.SharedServer;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the server answers when a browser loads the page. */
+@ExtendWith(SharedServer.class)
+class PageAnswersIT {
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @Test
+  void page_opened_startsNoSession(FreshetServer server) throws Exception {
+    HttpResponse<String> answer = get(server, "/");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().map()).doesNotContainKey("set-cookie");
+  }
+
+  @Test
+  void page_opened_saysVersionAndRoot(FreshetServer server) throws Exception {
+    assertThat(get(server, "/").body())
+        .containsPattern("<dd id=\"version\">\\d+\\.\\d+\\.\\d+")
+        .contains("data-root=\"/\"")
+        .doesNotContain("#{");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "main.js, text/javascript",
+    "vendor/uplot/uPlot.esm.js, text/javascript",
+    "freshet.css, text/css",
+    "freshet.svg, image/svg+xml"
+  })
+  void asset_loaded_hasItsTypeAndIsRevalidated(String name, String type, FreshetServer server)
+      throws Exception {
+    HttpResponse<String> first = get(server, "/assets/" + name);
+    assertThat(first.headers().firstValue("content-type")).contains(type);
+    assertThat(first.headers().firstValue("cache-control")).contains("no-cache");
+    String tag = first.headers().firstValue("etag").orElseThrow();
+    HttpResponse<String> again = get(server, "/assets/" + name, "If-None-Match", tag);
+    assertThat(again.statusCode()).isEqualTo(304);
+  }
+
+  private HttpResponse<String> get(FreshetServer server, String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(server.uri(path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+}
