@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.freshet.event.Event;
 import dev.freshet.hub.Hub;
 import dev.freshet.testing.EventStreamParser;
+import dev.freshet.testing.FailingFeed;
 import dev.freshet.testing.RawStream;
 import dev.freshet.testing.ReceivedEvent;
 import jakarta.inject.Inject;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.sse.SseEventSource;
 import java.io.File;
 import java.net.URI;
 import java.net.URL;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +45,8 @@ class StreamIT {
         ShrinkWrap.create(ZipImporter.class, "freshet.war")
             .importFrom(new File("target/freshet.war"))
             .as(WebArchive.class);
-    return war.addClasses(RawStream.class, EventStreamParser.class, ReceivedEvent.class)
+    return war.addClasses(
+            FailingFeed.class, RawStream.class, EventStreamParser.class, ReceivedEvent.class)
         .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class));
   }
 
@@ -77,6 +80,15 @@ class StreamIT {
                 assertThat(event.id()).matches("\\d+-\\d+");
                 assertThat(event.data()).startsWith("{\"time\":").contains("\"cpu\":", "\"heap\":");
               });
+    }
+  }
+
+  @Test
+  @RunAsClient
+  void timer_withAFeedThatAlwaysThrows_goesOnForTheOthers() {
+    try (RawStream stream = RawStream.open(uri("?topic=monitor"))) {
+      // Payara tries a timer that threw again after five seconds, and then removes it.
+      await().atMost(Duration.ofSeconds(20)).until(() -> stream.events().size() >= 8);
     }
   }
 

@@ -1,0 +1,14 @@
+package dev.freshet.testing;
+
+import dev.freshet.event.Event;
+import dev.freshet.schedule.Feed;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** A feed that always fails: deployed beside the others, it must not stop them. */
+@ApplicationScoped
+public class FailingFeed implements Feed {
+  @Override
+  public Event sample() {
+    throw new LinkageError("This feed always fails.");
+  }
+}
