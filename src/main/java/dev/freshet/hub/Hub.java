@@ -77,7 +77,8 @@ public final class Hub implements AutoCloseable {
     EventId from = log.follow(this::dispatch);
     dispatchLock.lock();
     try {
-      lastDispatched = from;
+      // Something may have been dispatched since: the seam must not fall behind it.
+      lastDispatched = from.isAfter(lastDispatched) ? from : lastDispatched;
       open = true;
     } finally {
       dispatchLock.unlock();
