@@ -1,5 +1,6 @@
 package dev.freshet.hub;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.freshet.testing.RandomVisits;
@@ -19,6 +20,7 @@ class JoinRaceTest {
             await()
                 .pollInterval(Duration.ofMillis(1))
                 .until(() -> outlet.events().size() >= wanted);
+            assertThat(outlet.lastEventId()).isEqualTo(lastId);
             outlet.vanish();
             return outlet.events();
           });

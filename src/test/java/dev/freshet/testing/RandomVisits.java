@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RandomVisits {
   private static final int PATIENCE_SECONDS = 120;
+
+  /** A log of the tests holds all that is published until the slowest visitor comes back. */
+  private static final long PAUSE_NANOS = 50_000;
 
   /** Opens a stream, reads at least {@code wanted} events, leaves, and gives what was read. */
   @FunctionalInterface
@@ -38,6 +42,7 @@ public final class RandomVisits {
               () -> {
                 for (int i = 0; publishing.get(); i++) {
                   publish.accept(i);
+                  LockSupport.parkNanos(PAUSE_NANOS);
                 }
               });
       List<Future<?>> all = new ArrayList<>();
