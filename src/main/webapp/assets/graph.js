@@ -3,8 +3,10 @@ import uPlot from "./vendor/uplot/uPlot.esm.js";
 import { time, timeShort } from "./format.js";
 
 const AXIS_FONT = '11px system-ui, "Segoe UI", Roboto, sans-serif';
+const CHARACTER_PIXELS = 7; // a wide digit of that font
 const DASHES = [undefined, [6, 4]];
 const MINUTE = 60_000;
+const PADDING_RIGHT = 10;
 const TIME_STEPS = [5e3, 10e3, 15e3, 30e3, ...[1, 2, 5, 10, 15, 20, 30].map((minutes) => minutes * MINUTE)];
 
 export class Graph {
@@ -40,7 +42,7 @@ export class Graph {
     return {
       ...size,
       ms: 1,
-      padding: [8, 10, 0, 0],
+      padding: [8, PADDING_RIGHT, 0, 0],
       legend: { show: false },
       cursor: {
         y: false,
@@ -77,7 +79,10 @@ export class Graph {
       gap: 8,
       space: 64,
       incrs: TIME_STEPS,
-      values: (_, ticks, __, ___, step) => ticks.map(step < MINUTE ? time : timeShort),
+      values: (plot, ticks, _, __, step) => {
+        const write = step < MINUTE ? time : timeShort;
+        return ticks.map((tick) => (fits(plot, tick, write(tick)) ? write(tick) : ""));
+      },
     };
   }
 
@@ -100,6 +105,13 @@ export class Graph {
       ticks: { show: false },
     };
   }
+}
+
+/** Whether a label, written about its tick, is not cut off at the right end. */
+function fits(plot, tick, label) {
+  const { min, max } = plot.scales.x;
+  const rest = ((max - tick) / (max - min)) * (plot.bbox.width / devicePixelRatio);
+  return rest + PADDING_RIGHT >= (label.length * CHARACTER_PIXELS) / 2;
 }
 
 /** Where the axis ends: some air above the highest value. */
