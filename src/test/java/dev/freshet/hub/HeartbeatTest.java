@@ -27,13 +27,14 @@ class HeartbeatTest {
 
   @Test
   void clientThatVanished_isFreedWithinThreeHeartbeats() {
-    try (TestHub hub = TestHub.start(FAST)) {
+    Duration heartbeat = Duration.ofSeconds(1);
+    try (TestHub hub = TestHub.start(TestHub.settings(10, 1000, heartbeat))) {
       RecordingOutlet outlet = hub.join("t");
       await().until(() -> outlet.writes() == 1);
       outlet.vanish();
 
       await()
-          .atMost(Duration.ofMillis(600))
+          .atMost(heartbeat.multipliedBy(3))
           .until(() -> outlet.closed() == CloseReason.CLIENT_GONE);
       assertThat(hub.counters().streams()).isZero();
     }
