@@ -15,6 +15,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The EJB timer that has every feed publish once a second. */
@@ -30,6 +32,9 @@ public class FeedTimer {
   @Resource private TimerService timers;
   @Inject private Hub hub;
   @Inject private Instance<Feed> feeds;
+
+  /** The feeds whose last sample failed. Any thread. */
+  private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
   /** Written by the thread that starts and stops the application. */
   private volatile @Nullable Timer timer;
@@ -62,9 +67,14 @@ public class FeedTimer {
     }
   }
 
-  private static void note(Feed feed, @Nullable Throwable failure) {
-    if (failure != null) {
-      LOG.log(Level.WARNING, "A sample of " + feed.getClass().getSimpleName() + " failed", failure);
+  /** One warning for each feed that begins to fail, not one a second. */
+  private void note(Feed feed, @Nullable Throwable failure) {
+    String name = feed.getClass().getSimpleName();
+    if (failure == null) {
+      failing.remove(name);
+    } else {
+      Level level = failing.add(name) ? Level.WARNING : Level.DEBUG;
+      LOG.log(level, "A sample of " + name + " failed", failure);
     }
   }
 }
