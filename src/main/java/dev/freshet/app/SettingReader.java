@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 final class SettingReader {
   private static final Pattern SECONDS = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)?");
 
+  /** Longer ones are mistakes, and their nanoseconds would overflow. */
+  private static final Duration LONGEST = Duration.ofDays(366);
+
   private final UnaryOperator<String> properties;
   private final UnaryOperator<String> environment;
   private final Map<String, String> shown = new TreeMap<>();
@@ -66,30 +69,30 @@ final class SettingReader {
     String value = text(name, Long.toString(otherwise));
     Matcher matcher = Pattern.compile("(\\d{1,15}) ?(KiB|MiB|GiB)?").matcher(value);
     long number = matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
-    if (number < 1) {
+    String unit = matcher.matches() ? matcher.group(2) : null;
+    int shift = unit == null ? 0 : unit.equals("KiB") ? 10 : unit.equals("MiB") ? 20 : 30;
+    if (number < 1 || number > Long.MAX_VALUE >> shift) {
       throw wrong(name, value, "a positive number, such as 65536 or 64KiB");
     }
-    String unit = matcher.group(2);
-    int shift = unit == null ? 0 : unit.equals("KiB") ? 10 : unit.equals("MiB") ? 20 : 30;
-    return Math.multiplyExact(number, 1L << shift);
+    return number << shift;
   }
 
   /** ISO-8601, or a number with {@code ms}, {@code s} (which may be left out), m, h or d. */
   Duration duration(String name, Duration otherwise) {
     String value = text(name, otherwise.toString());
     Matcher matcher = SECONDS.matcher(value);
-    if (matcher.matches()) {
-      return plain(Long.parseLong(matcher.group(1)), matcher.group(2));
-    }
     try {
-      Duration duration = Duration.parse(value);
-      if (!duration.isNegative()) {
+      Duration duration =
+          matcher.matches()
+              ? plain(Long.parseLong(matcher.group(1)), matcher.group(2))
+              : Duration.parse(value);
+      if (!duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
         return duration;
       }
     } catch (DateTimeParseException e) {
       // Said below, with the name.
     }
-    throw wrong(name, value, "a duration, such as 15s or PT15S");
+    throw wrong(name, value, "a duration of at most a year, such as 15s or PT15S");
   }
 
   private static Duration plain(long number, String unit) {

@@ -32,6 +32,7 @@ public record Event(
     data = WireText.wellFormed(data);
     WireText.checkLine("type", type);
     WireText.checkLine("id", id);
+    WireText.checkPrintableAscii("id", id);
     if (id != null && (id.startsWith("#") || id.equals("earliest"))) {
       throw new InvalidEventException("id", "An id must not begin with '#' or be 'earliest'.");
     }

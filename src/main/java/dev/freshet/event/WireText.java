@@ -23,6 +23,14 @@ final class WireText {
     checkWellFormed(field, value);
   }
 
+  /** Refuses what does not come back unharmed in a header: servers answer it with 400. */
+  static void checkPrintableAscii(String field, @Nullable String value) {
+    if (value != null && value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+      throw new InvalidEventException(
+          field, "The " + field + " must be printable ASCII: clients send it back in a header.");
+    }
+  }
+
   /** Refuses control characters, which no topic has a use for. */
   static void checkNoControls(String field, String value) {
     if (value.chars().anyMatch(c -> c < ' ' || c == 0x7F)) {

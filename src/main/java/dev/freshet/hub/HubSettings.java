@@ -6,7 +6,7 @@ import java.time.Duration;
  * The limits and rhythms of a hub.
  *
  * @param maxStreams open streams; one more is refused
- * @param maxEventBytes wire bytes of one event
+ * @param maxEventBytes UTF-8 bytes of one event's data
  * @param maxLagEvents events a subscriber may fall behind
  * @param maxLagBytes wire bytes a subscriber may fall behind
  * @param heartbeat a stream is never silent for longer than this; zero: no heartbeats

@@ -24,8 +24,8 @@ class EventTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"#fragment", "earliest"})
-  void id_thatMeansSomethingElse_isRefused(String id) {
+  @ValueSource(strings = {"#fragment", "earliest", "é", "a\tb", "\ud83d\ude00"})
+  void id_thatMeansSomethingElseOrDoesNotComeBack_isRefused(String id) {
     assertRefused("id", Event.on("t").id(id));
   }
 

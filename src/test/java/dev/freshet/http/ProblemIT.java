@@ -58,6 +58,7 @@ class ProblemIT {
         "topic=t&id=a%0Db",
         "topic=t&id=a%00b",
         "topic=t&id=%23a",
+        "topic=t&id=%C3%A9",
         "topic=t&type=a%0Ab",
         "topic=t&type=a%0Db",
         "topic=t&type=a%00b",
