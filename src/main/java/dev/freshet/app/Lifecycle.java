@@ -23,20 +23,20 @@ public class Lifecycle {
 
   @Inject private Settings settings;
   @Inject private Hub hub;
-  @Inject private RedisSource redis;
+  @Inject private RedisNode redis;
   @EJB private FeedTimer feeds;
 
   @PostConstruct
   void start() {
     print(settings.shown());
-    if (settings.keyIsRandom()) {
+    if (settings.tokens().keyIsRandom()) {
       LOG.log(
           Level.WARNING,
           "No key is set: only the hub itself can publish. Set FRESHET_PUBLISHER_KEY to a secret"
               + " of at least 32 bytes, and sign publishers'' tokens with it.");
     }
     hub.start();
-    redis.start();
+    redis.start(hub);
     feeds.start();
   }
 

@@ -1,5 +1,6 @@
 package dev.freshet.app;
 
+import dev.freshet.http.BatchResource;
 import dev.freshet.http.MercureResource;
 import dev.freshet.http.ProblemMapper;
 import jakarta.ws.rs.ApplicationPath;
@@ -12,7 +13,7 @@ import java.util.Set;
 public class MercureApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(MercureResource.class, ProblemMapper.class);
+    return Set.of(MercureResource.class, BatchResource.class, ProblemMapper.class);
   }
 
   @Override

@@ -79,7 +79,11 @@ final class SettingReader {
 
   /** ISO-8601, or a number with {@code ms}, {@code s} (which may be left out), m, h or d. */
   Duration duration(String name, Duration otherwise) {
-    String value = text(name, otherwise.toString());
+    return durationOf(name, text(name, otherwise.toString()));
+  }
+
+  /** A duration that is a part of the setting's value. */
+  Duration durationOf(String name, String value) {
     Matcher matcher = SECONDS.matcher(value);
     try {
       Duration duration =

@@ -1,39 +1,52 @@
 package dev.freshet.app;
 
-import dev.freshet.auth.TokenKey;
 import dev.freshet.http.HttpSettings;
+import dev.freshet.http.Origins;
 import dev.freshet.hub.HubSettings;
 import dev.freshet.log.LogBounds;
-import java.net.URI;
+import dev.freshet.redis.Channels;
+import dev.freshet.redis.RedisLogSettings;
+import dev.freshet.redis.RedisUrl;
+import dev.freshet.redis.TopicBounds;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be set, read once and checked.
  *
- * @param publisherKey checks publishers' tokens
- * @param subscriberKey checks subscribers' tokens
- * @param keyIsRandom true if no key was set, so that only the hub itself can publish
- * @param redisUrl the Redis to subscribe to, or null
- * @param redisChannels its channels, or patterns of them
+ * @param redisUrl the Redis that all nodes share, or null
+ * @param redisPrefix tells apart the hubs that share it
+ * @param topics how much of each topic's own history is kept there
+ * @param redisChannels its channels that are listened to
  * @param shown what was read, without secrets, by name
  */
 record Settings(
-    TokenKey publisherKey,
-    TokenKey subscriberKey,
-    boolean keyIsRandom,
+    TokenSettings tokens,
     HttpSettings http,
     HubSettings hub,
     LogBounds log,
-    @Nullable URI redisUrl,
-    Set<String> redisChannels,
+    @Nullable RedisUrl redisUrl,
+    Channels redisChannels,
+    String redisPrefix,
+    TopicBounds topics,
     Map<String, String> shown) {
+
+  /** More than a heap should hold, and little for a Redis. */
+  private static final int REDIS_LOG_EVENTS = 100_000;
+
+  private static final int MEMORY_LOG_EVENTS = 10_000;
+
+  private static final Pattern TOPIC_BOUNDS = Pattern.compile("(.+)=(\\d{1,9})/(\\w+)");
+  private static final Pattern COOKIE_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
 
   /**
    * Reads the settings from system properties and the environment.
@@ -42,30 +55,39 @@ record Settings(
    */
   static Settings read(UnaryOperator<String> properties, UnaryOperator<String> environment) {
     SettingReader reader = new SettingReader(properties, environment);
-    Optional<TokenKey> publisher = key(reader, "FRESHET_PUBLISHER");
-    Optional<TokenKey> subscriber = key(reader, "FRESHET_SUBSCRIBER");
-    TokenKey publisherKey = publisher.orElseGet(TokenKey::random);
+    RedisUrl redisUrl = redisUrl(reader);
     int maxEvent = reader.number("FRESHET_MAX_EVENT", HubSettings.defaults().maxEventBytes());
     return new Settings(
-        publisherKey,
-        subscriber.orElse(publisherKey),
-        publisher.isEmpty(),
-        new HttpSettings(reader.flag("FRESHET_ANONYMOUS", true), maxEvent),
+        TokenSettings.read(reader),
+        http(reader, maxEvent),
         hub(reader, maxEvent),
-        log(reader),
-        redisUrl(reader),
-        names(reader.text("FRESHET_REDIS_CHANNELS", "sse")),
+        log(reader, redisUrl == null ? MEMORY_LOG_EVENTS : REDIS_LOG_EVENTS),
+        redisUrl,
+        redisChannels(reader),
+        redisPrefix(reader),
+        topics(reader),
         Map.copyOf(reader.shown()));
   }
 
-  private static Optional<TokenKey> key(SettingReader reader, String prefix) {
-    String algorithm = reader.text(prefix + "_ALG", "HS256");
-    Optional<String> secret = reader.secret(prefix + "_KEY");
+  private static HttpSettings http(SettingReader reader, int maxEvent) {
+    boolean anonymous = reader.flag("FRESHET_ANONYMOUS", true);
+    String name = "FRESHET_COOKIE_NAME";
+    String cookie = reader.text(name, "mercureAuthorization");
+    if (!COOKIE_NAME.matcher(cookie).matches()) {
+      throw reader.wrong(name, cookie, "a name that a cookie can have, without spaces, ; or =");
+    }
+    Origins publish = origins(reader, "FRESHET_PUBLISH_ORIGINS");
+    Origins cors = origins(reader, "FRESHET_CORS_ORIGINS");
+    return new HttpSettings(anonymous, maxEvent, cookie, publish, cors);
+  }
+
+  private static Origins origins(SettingReader reader, String name) {
+    String list = reader.text(name, "");
     try {
-      return secret.map(text -> TokenKey.of(algorithm, text));
+      return Origins.parse(list);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          prefix + "_KEY or " + prefix + "_ALG is wrong: " + e.getMessage() + ".", e);
+      throw reader.wrong(
+          name, list, "a list of origins such as https://example.com, https://*.example.com, *");
     }
   }
 
@@ -81,34 +103,85 @@ record Settings(
         reader.number("FRESHET_PUMPS", defaults.pumps()));
   }
 
-  private static LogBounds log(SettingReader reader) {
-    Duration age = reader.duration("FRESHET_LOG_AGE", Duration.ofDays(1));
-    if (age.isZero()) {
-      throw reader.wrong("FRESHET_LOG_AGE", age.toString(), "longer than nothing");
-    }
+  private static LogBounds log(SettingReader reader, int events) {
+    Duration age = positive(reader, "FRESHET_LOG_AGE", Duration.ofDays(1));
     return new LogBounds(
-        reader.number("FRESHET_LOG_EVENTS", 10_000),
+        reader.number("FRESHET_LOG_EVENTS", events),
         reader.bytes("FRESHET_LOG_BYTES", 64L * 1024 * 1024),
         age);
   }
 
-  private static @Nullable URI redisUrl(SettingReader reader) {
+  private static @Nullable RedisUrl redisUrl(SettingReader reader) {
     String name = "FRESHET_REDIS_URL";
     Optional<String> text = reader.secret(name);
-    if (text.isEmpty()) {
-      return null;
-    }
     try {
-      URI uri = URI.create(text.get());
-      String scheme = String.valueOf(uri.getScheme());
-      if (uri.getHost() != null && (scheme.equals("redis") || scheme.equals("rediss"))) {
-        return uri;
-      }
+      return text.map(RedisUrl::parse).orElse(null);
     } catch (IllegalArgumentException e) {
-      // Said below, without the text: it may hold a password.
+      throw new IllegalArgumentException(name + " is wrong: " + e.getMessage(), e);
     }
-    throw new IllegalArgumentException(
-        name + " must look like redis://user:password@host:6379/0 (rediss:// for TLS).");
+  }
+
+  private static Channels redisChannels(SettingReader reader) {
+    String name = "FRESHET_REDIS_CHANNELS";
+    String list = reader.text(name, "sse");
+    try {
+      return Channels.parse(list);
+    } catch (IllegalArgumentException e) {
+      throw reader.wrong(name, list, "a list such as sse, news.*, orders.*=/orders/{channel}");
+    }
+  }
+
+  private static Duration positive(SettingReader reader, String name, Duration otherwise) {
+    Duration value = reader.duration(name, otherwise);
+    if (value.toMillis() == 0) {
+      throw reader.wrong(name, value.toString(), "longer than nothing");
+    }
+    return value;
+  }
+
+  private static String redisPrefix(SettingReader reader) {
+    String name = "FRESHET_REDIS_PREFIX";
+    String prefix = reader.text(name, "freshet");
+    if (!RedisLogSettings.isPrefix(prefix)) {
+      throw reader.wrong(name, prefix, "up to 64 letters, digits or . _ : -");
+    }
+    return prefix;
+  }
+
+  private static TopicBounds topics(SettingReader reader) {
+    Map<String, TopicBounds.Bounds> bounds = new HashMap<>();
+    bounds.put(
+        "",
+        new TopicBounds.Bounds(
+            reader.number("FRESHET_TOPIC_EVENTS", 1000),
+            positive(reader, "FRESHET_TOPIC_AGE", Duration.ofDays(1))));
+    String name = "FRESHET_TOPIC_BOUNDS";
+    for (String item : names(reader.text(name, ""))) {
+      Matcher matcher = TOPIC_BOUNDS.matcher(item);
+      if (!matcher.matches()) {
+        throw reader.wrong(name, item, "a list such as monitor=600/10m, /books/=5000/7d");
+      }
+      int events = Integer.parseInt(matcher.group(2));
+      Duration age = reader.durationOf(name, matcher.group(3));
+      if (events == 0 || age.toMillis() == 0) {
+        throw reader.wrong(name, item, "more than nothing");
+      }
+      bounds.put(matcher.group(1).strip(), new TopicBounds.Bounds(events, age));
+    }
+    return new TopicBounds(bounds);
+  }
+
+  /** How the Redis that all nodes share holds the log; null without one. */
+  @Nullable RedisLogSettings redisLog() {
+    return redisUrl == null
+        ? null
+        : new RedisLogSettings(
+            redisUrl,
+            redisPrefix,
+            log,
+            topics,
+            hub.maxEventBytes(),
+            RedisLogSettings.Timings.usual());
   }
 
   private static Set<String> names(String list) {

@@ -1,10 +1,13 @@
 package dev.freshet.app;
 
-import dev.freshet.auth.TokenVerifier;
 import dev.freshet.auth.TokenVerifiers;
 import dev.freshet.http.HttpSettings;
 import dev.freshet.hub.Hub;
+import dev.freshet.log.EventLog;
+import dev.freshet.log.Lease;
 import dev.freshet.log.MemoryLog;
+import dev.freshet.redis.FlaskPublisher;
+import dev.freshet.redis.RedisLog;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -17,12 +20,16 @@ import java.time.InstantSource;
 /** Makes what the other packages inject, from the settings and the container's threads. */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = Wiring.ASIDE, maxAsync = 4)
+@ManagedExecutorDefinition(name = Wiring.REDIS, maxAsync = 3)
 public class Wiring {
   /**
    * Runs what may block for short: replays, the ends of stuck responses. Four at a time, the others
    * wait in its queue; the default executor would refuse them.
    */
   static final String ASIDE = "java:app/concurrent/freshet-aside";
+
+  /** Runs what lasts as long as the hub: the three connections to Redis that are always there. */
+  static final String REDIS = "java:app/concurrent/freshet-redis";
 
   @Resource private ManagedThreadFactory threads;
 
@@ -37,9 +44,22 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Hub hub(Settings settings) {
+  Hub hub(Settings settings, RedisNode redis) {
+    EventLog log = redis.log();
+    Lease lease = redis.lease();
     return new Hub(
-        settings.hub(), new MemoryLog(settings.log(), InstantSource.system()), threads, aside);
+        settings.hub(),
+        log == null ? new MemoryLog(settings.log(), InstantSource.system()) : log,
+        lease == null ? Lease.SOLE : lease,
+        threads,
+        aside);
+  }
+
+  @Produces
+  @Singleton
+  FlaskPublisher flask(RedisNode redis) {
+    RedisLog log = redis.log();
+    return log == null ? FlaskPublisher.none() : log.flaskPublisher();
   }
 
   @Produces
@@ -51,7 +71,6 @@ public class Wiring {
   @Produces
   @Singleton
   TokenVerifiers tokens(Settings settings) {
-    return new TokenVerifiers(
-        new TokenVerifier(settings.publisherKey()), new TokenVerifier(settings.subscriberKey()));
+    return settings.tokens().verifiers();
   }
 }

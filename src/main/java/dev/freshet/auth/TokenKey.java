@@ -2,60 +2,70 @@ package dev.freshet.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.security.Key;
+import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.Map;
+import javax.crypto.spec.SecretKeySpec;
 
-/** A secret and the one algorithm that tokens signed with it must name. */
+/** A secret or a public key, and the one algorithm that tokens signed with it must name. */
 public final class TokenKey {
-  /** The shortest secret for each algorithm, in bytes (RFC 7518, section 3.2). */
-  private static final Map<String, Integer> MINIMUM = Map.of("HS256", 32, "HS384", 48, "HS512", 64);
+  private final TokenAlgorithm algorithm;
+  private final Key key;
 
-  private final String algorithm;
-  private final byte[] secret;
-
-  private TokenKey(String algorithm, byte[] secret) {
+  private TokenKey(TokenAlgorithm algorithm, Key key) {
     this.algorithm = algorithm;
-    this.secret = secret;
+    this.key = key;
   }
 
   /**
-   * A key from a secret text.
+   * A key from a text: the secret itself for HS256, HS384 and HS512; for the others a public key or
+   * a certificate, as PEM.
    *
-   * @throws IllegalArgumentException if the algorithm is not one of HS256, HS384 and HS512, or the
-   *     secret is too short for it
+   * @throws IllegalArgumentException if the key does not fit the algorithm; its message shows
+   *     nothing of the text
    */
-  public static TokenKey of(String algorithm, String secret) {
-    Integer minimum = MINIMUM.get(algorithm);
-    if (minimum == null) {
-      throw new IllegalArgumentException("the algorithm must be HS256, HS384 or HS512");
+  public static TokenKey of(TokenAlgorithm algorithm, String text) {
+    if (!algorithm.isSymmetric()) {
+      PublicKey key = Pem.publicKey(text, algorithm.family());
+      algorithm.check(key);
+      return new TokenKey(algorithm, key);
     }
-    byte[] bytes = secret.getBytes(UTF_8);
-    if (bytes.length < minimum) {
-      throw new IllegalArgumentException(
-          "the key for " + algorithm + " must have at least " + minimum + " bytes");
+    if (Pem.looksLike(text)) {
+      // A public key as a secret would let everybody sign.
+      throw new IllegalArgumentException("a key as PEM is no secret for " + algorithm);
     }
-    return new TokenKey(algorithm, bytes);
+    byte[] secret = text.getBytes(UTF_8);
+    algorithm.check(secret);
+    return secret(algorithm, secret);
+  }
+
+  /** The same, with the algorithm's name. */
+  public static TokenKey of(String algorithm, String text) {
+    return of(TokenAlgorithm.of(algorithm), text);
   }
 
   /** A key that nobody knows. */
   public static TokenKey random() {
     byte[] bytes = new byte[32];
     new SecureRandom().nextBytes(bytes);
-    return new TokenKey("HS256", bytes);
+    return secret(TokenAlgorithm.HS256, bytes);
   }
 
-  String algorithm() {
+  private static TokenKey secret(TokenAlgorithm algorithm, byte[] bytes) {
+    return new TokenKey(algorithm, new SecretKeySpec(bytes, algorithm.family().javaName()));
+  }
+
+  TokenAlgorithm algorithm() {
     return algorithm;
   }
 
-  byte[] secret() {
-    return Arrays.copyOf(secret, secret.length);
+  Key key() {
+    return key;
   }
 
-  /** The algorithm, never the secret. */
+  /** The algorithm, never the key. */
   @Override
   public String toString() {
-    return algorithm;
+    return algorithm.toString();
   }
 }

@@ -5,10 +5,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.UUID;
 
-/** What this node is called on the pages: the host, and four digits that each start draws anew. */
+/** What this node is called on the pages: the host, and eight digits that each start draws anew. */
 @ApplicationScoped
 public class NodeName {
-  private final String name = host() + "-" + UUID.randomUUID().toString().substring(0, 4);
+  private final String name = host() + "-" + UUID.randomUUID().toString().substring(0, 8);
 
   private static String host() {
     try {

@@ -42,6 +42,11 @@ public class FlaskStreamResource {
     Grants grants = visitor.subscriber(headers, uri);
     String topic = channel == null || channel.isEmpty() ? DEFAULT_CHANNEL : channel;
     Subscription subscription = new Subscription(Set.of(Selector.exact(topic)), grants.subscribe());
-    streams.open(request, response, subscription, StreamOpener.lastEventId(headers, uri));
+    streams.open(
+        request,
+        response,
+        subscription,
+        StreamOpener.lastEventId(headers, uri),
+        grants.expiresAt());
   }
 }

@@ -28,13 +28,22 @@ final class Form {
    * @throws jakarta.ws.rs.WebApplicationException 413 past the limit, 400 if it cannot be decoded
    */
   static Form read(InputStream body, long limit) throws IOException {
+    return parse(bytes(body, limit));
+  }
+
+  /**
+   * Reads a whole body.
+   *
+   * @throws jakarta.ws.rs.WebApplicationException 413 past the limit
+   */
+  static byte[] bytes(InputStream body, long limit) throws IOException {
     byte[] bytes = body.readNBytes(Math.toIntExact(limit + 1));
     if (bytes.length > limit) {
       // Who is still sending reads no answer: over HTTP/2 it would wait until the server gives up.
       body.skip(DRAINED_BYTES);
       throw Problem.tooLarge("The request has more than " + limit + " bytes.");
     }
-    return parse(bytes);
+    return bytes;
   }
 
   static Form parse(byte[] bytes) {

@@ -5,8 +5,16 @@ package dev.freshet.http;
  *
  * @param anonymous whether a stream of public events needs no token
  * @param maxEventBytes bytes of one event's text
+ * @param cookieName the cookie that may carry a token
+ * @param publishOrigins whose pages may publish with that cookie, beside the hub's own
+ * @param corsOrigins whose pages may use the doors and read the answers
  */
-public record HttpSettings(boolean anonymous, int maxEventBytes) {
+public record HttpSettings(
+    boolean anonymous,
+    int maxEventBytes,
+    String cookieName,
+    Origins publishOrigins,
+    Origins corsOrigins) {
   /** What a form has beside its data: topics, id, type. */
   private static final int FORM_OVERHEAD = 64 * 1024;
 

@@ -6,6 +6,7 @@ import dev.freshet.hub.Outlet;
 import dev.freshet.hub.Subscriber;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class HubEventSink implements SseEventSink {
   private final ServletOutlet outlet;
   private final @Nullable String lastEventId;
+  private final @Nullable Instant until;
   private volatile @Nullable Subscriber subscriber;
   private volatile boolean closed;
 
@@ -24,14 +26,20 @@ final class HubEventSink implements SseEventSink {
    * A sink that is not registered.
    *
    * @param lastEventId what the client saw last, or null
+   * @param until when the stream ends by itself, or null
    */
-  HubEventSink(ServletOutlet outlet, @Nullable String lastEventId) {
+  HubEventSink(ServletOutlet outlet, @Nullable String lastEventId, @Nullable Instant until) {
     this.outlet = outlet;
+    this.until = until;
     this.lastEventId = lastEventId;
   }
 
   @Nullable String lastEventId() {
     return lastEventId;
+  }
+
+  @Nullable Instant until() {
+    return until;
   }
 
   /** The outlet, which from now on tells the broadcaster of its end. */

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 @Path("mercure")
 @ApplicationScoped
 public class MercureResource {
-  /** Topics below this are the hub's own. */
-  private static final String RESERVED = "/.well-known/mercure";
+  /** The same request with the same key is done once. */
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
   @Inject private Hub hub;
   @Inject private HttpSettings settings;
@@ -50,21 +50,25 @@ public class MercureResource {
       @Context HttpHeaders headers,
       @Context UriInfo uri)
       throws IOException {
+    Grants grants = visitor.subscriber(headers, uri);
     streams.open(
-        request, response, subscription(headers, uri), StreamOpener.lastEventId(headers, uri));
+        request,
+        response,
+        subscription(grants, uri),
+        StreamOpener.lastEventId(headers, uri),
+        grants.expiresAt());
   }
 
   /** What a stream's answer would begin with. */
   @HEAD
   public Response probe(
       @Context HttpServletResponse response, @Context HttpHeaders headers, @Context UriInfo uri) {
-    subscription(headers, uri);
+    Subscription unused = subscription(visitor.subscriber(headers, uri), uri);
     StreamHeaders.set(response, null);
     return Response.ok().type(StreamHeaders.MEDIA_TYPE).build();
   }
 
-  private Subscription subscription(HttpHeaders headers, UriInfo uri) {
-    Grants grants = visitor.subscriber(headers, uri);
+  private static Subscription subscription(Grants grants, UriInfo uri) {
     List<String> topics = uri.getQueryParameters().getOrDefault("topic", List.of());
     Set<Selector> selectors = new HashSet<>();
     if (topics.size() > Event.MAX_TOPICS) {
@@ -83,13 +87,13 @@ public class MercureResource {
       @Context HttpHeaders headers, @Context UriInfo uri, InputStream body) throws IOException {
     Grants grants = visitor.publisher(headers, uri);
     Event event = event(Form.read(body, settings.maxBodyBytes()));
-    if (event.topics().stream().anyMatch(topic -> topic.contains(RESERVED))) {
-      throw Problem.forbidden("Topics with " + RESERVED + " are the hub's own.");
+    PublishRules.check(event, grants);
+    String key = headers.getHeaderString(IDEMPOTENCY_KEY);
+    if (key != null && !key.matches("[ -~]{1,255}")) {
+      throw Problem.badRequest("An idempotency key is 1 to 255 printable ASCII characters.");
     }
-    if (!grants.mayPublish(event)) {
-      throw Problem.forbidden("The token does not allow publishing to every one of these topics.");
-    }
-    return hub.publish(event).thenApply(id -> Response.ok(id, "text/plain; charset=utf-8").build());
+    return (key == null ? hub.publish(event) : hub.publish(event, key))
+        .thenApply(id -> Response.ok(id, "text/plain; charset=utf-8").build());
   }
 
   private static Event event(Form form) {

@@ -10,6 +10,9 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 final class Problem {
   static final String MEDIA_TYPE = "application/problem+json";
 
+  /** How to show a token (RFC 6750, section 3). */
+  private static final String CHALLENGE = "Bearer realm=\"freshet\"";
+
   /** When a client may try again after 503, in seconds. */
   private static final int RETRY_AFTER_SECONDS = 5;
 
@@ -36,10 +39,19 @@ final class Problem {
     return new WebApplicationException(of(400, detail).build());
   }
 
-  /** Who are you? (RFC 6750) */
+  /** A token is needed, and none was shown that could be looked at. */
   static WebApplicationException unauthorized(String detail) {
+    return challenge(detail, CHALLENGE);
+  }
+
+  /** A token was shown, and is wrong. */
+  static WebApplicationException invalidToken(String detail) {
+    return challenge(detail, CHALLENGE + ", error=\"invalid_token\"");
+  }
+
+  private static WebApplicationException challenge(String detail, String challenge) {
     return new WebApplicationException(
-        of(401, detail).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"freshet\"").build());
+        of(401, detail).header(HttpHeaders.WWW_AUTHENTICATE, challenge).build());
   }
 
   static WebApplicationException forbidden(String detail) {

@@ -3,6 +3,7 @@ package dev.freshet.http;
 import dev.freshet.event.InvalidEventException;
 import dev.freshet.hub.EventTooLargeException;
 import dev.freshet.hub.HubUnavailableException;
+import dev.freshet.hub.IdempotencyException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -36,6 +37,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     if (failure instanceof EventTooLargeException tooLarge) {
       return Problem.of(413, String.valueOf(tooLarge.getMessage())).build();
+    }
+    if (failure instanceof IdempotencyException reused) {
+      return Problem.of(422, String.valueOf(reused.getMessage())).build();
     }
     if (failure instanceof HubUnavailableException unavailable) {
       return Problem.unavailable(String.valueOf(unavailable.getMessage()));

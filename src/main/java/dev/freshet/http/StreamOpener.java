@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +20,16 @@ import org.jspecify.annotations.Nullable;
 public class StreamOpener {
   @Inject private Hub hub;
 
-  /** In the request's thread, with the request suspended. */
+  /** In the request's thread, with the request suspended. The stream ends when the rights do. */
   void open(
       HttpServletRequest request,
       HttpServletResponse response,
       Subscription subscription,
-      @Nullable String lastEventId)
+      @Nullable String lastEventId,
+      @Nullable Instant until)
       throws IOException {
     ServletOutlet outlet = new ServletOutlet(request.getAsyncContext(), response);
-    new HubBroadcaster(hub, subscription).register(new HubEventSink(outlet, lastEventId));
+    new HubBroadcaster(hub, subscription).register(new HubEventSink(outlet, lastEventId, until));
   }
 
   /** The header wins over the query, as Mercure has it. Null if the client asks for no replay. */

@@ -6,13 +6,14 @@ import dev.freshet.auth.TokenVerifier;
 import dev.freshet.auth.TokenVerifiers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what a visitor may do, by the token in the header or else in the query. */
+/** Finds out what a visitor may do, by the token in the header, or the query, or a cookie. */
 @ApplicationScoped
 public class Visitor {
   private static final String SCHEME = "bearer ";
@@ -22,16 +23,21 @@ public class Visitor {
 
   /** The rights of a publisher, who must show a token. */
   Grants publisher(HttpHeaders headers, UriInfo uri) {
-    String token = token(headers, uri);
+    String token = shown(headers, uri);
     if (token == null) {
-      throw Problem.unauthorized("Publishing needs a token.");
+      token = cookie(headers);
+      if (token == null) {
+        throw Problem.unauthorized("Publishing needs a token.");
+      }
+      checkPage(headers, uri);
     }
     return grants(verifiers.publisher(), token);
   }
 
   /** The rights of a subscriber, who need not show a token where streams are open to all. */
   Grants subscriber(HttpHeaders headers, UriInfo uri) {
-    String token = token(headers, uri);
+    String shown = shown(headers, uri);
+    String token = shown == null ? cookie(headers) : shown;
     if (token != null) {
       return grants(verifiers.subscriber(), token);
     }
@@ -45,11 +51,36 @@ public class Visitor {
     try {
       return verifier.verify(token);
     } catch (InvalidTokenException e) {
-      throw Problem.unauthorized(String.valueOf(e.getMessage()));
+      throw Problem.invalidToken(String.valueOf(e.getMessage()));
     }
   }
 
-  private static @Nullable String token(HttpHeaders headers, UriInfo uri) {
+  /**
+   * A browser adds the cookie to whatever any page sends here, so that a page must be one of ours.
+   * Browsers say with every POST which page it is of, other clients have no need of cookies.
+   */
+  private void checkPage(HttpHeaders headers, UriInfo uri) {
+    String origin = headers.getHeaderString("Origin");
+    String referer = headers.getHeaderString("Referer");
+    if (origin == null && referer == null) {
+      throw Problem.unauthorized(
+          "Publishing with a cookie needs the header Origin, or else Referer.");
+    }
+    String page = origin == null ? Origins.ofAddress(String.valueOf(referer)) : origin;
+    String own = Origins.ofAddress(uri.getBaseUri().toString());
+    if (!Origins.same(page, own) && !settings.publishOrigins().matches(page)) {
+      throw Problem.unauthorized("Pages of this origin may not publish with a cookie.");
+    }
+  }
+
+  /** None if it is empty: that is how some take a cookie back. */
+  private @Nullable String cookie(HttpHeaders headers) {
+    Cookie cookie = headers.getCookies().get(settings.cookieName());
+    return cookie == null || cookie.getValue().isEmpty() ? null : cookie.getValue();
+  }
+
+  /** The token that the client itself chose to send. */
+  private static @Nullable String shown(HttpHeaders headers, UriInfo uri) {
     List<String> fields = headers.getRequestHeader(HttpHeaders.AUTHORIZATION);
     if (fields == null || fields.isEmpty()) {
       return uri.getQueryParameters().getFirst("authorization");

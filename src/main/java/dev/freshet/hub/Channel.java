@@ -57,6 +57,15 @@ final class Channel {
     return part;
   }
 
+  /** Ends the streams of all who are in now. */
+  void close(CloseReason reason) {
+    for (Part part : parts) {
+      if (part != null) {
+        part.pump().submit(() -> part.close(reason));
+      }
+    }
+  }
+
   /** True when the last subscriber left. */
   boolean leave() {
     return --members == 0;

@@ -71,7 +71,7 @@ final class ChannelIndex {
 
   /** Forgets a channel that nobody is left in. */
   void close(Channel channel) {
-    channels.remove(channel.subscription());
+    channels.remove(channel.subscription(), channel);
     for (Selector selector : channel.subscription().selectors()) {
       everything.remove(channel);
       remove(byTopic, selector.toString(), channel);
@@ -79,6 +79,17 @@ final class ChannelIndex {
         templatesOfTopic.clear();
       }
     }
+  }
+
+  /** Forgets all channels, and gives them: no event reaches them any more. */
+  List<Channel> takeAll() {
+    List<Channel> all = List.copyOf(channels.values());
+    channels.clear();
+    byTopic.clear();
+    everything.clear();
+    byTemplate.clear();
+    templatesOfTopic.clear();
+    return all;
   }
 
   /** True if the key went with its last channel. */

@@ -6,10 +6,10 @@ public enum CloseReason {
   CLIENT_GONE(false),
   /** The client read too slowly: too far behind, or nothing read for three heartbeats. */
   SLOW_CONSUMER(true),
-  /** The log dropped events that a replay had not reached; on return the client is told. */
+  /** Events may be lost that this client should have had; on return it is told. */
   REPLAY_GAP(true),
-  /** The log could not be read during a replay. */
-  LOG_UNAVAILABLE(true),
+  /** The right to the stream ended, as the token's {@code exp} said. */
+  EXPIRED(true),
   /** Code in the application closed the stream. */
   APPLICATION(false),
   /** The server is going down. */

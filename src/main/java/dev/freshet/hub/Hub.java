@@ -6,21 +6,26 @@ import dev.freshet.event.Event;
 import dev.freshet.event.EventId;
 import dev.freshet.event.Subscription;
 import dev.freshet.log.EventLog;
-import dev.freshet.log.LoggedEvent;
+import dev.freshet.log.FencedException;
+import dev.freshet.log.KeyReusedException;
+import dev.freshet.log.Lease;
+import dev.freshet.log.LogUnavailableException;
 import dev.freshet.log.Start;
+import dev.freshet.log.Term;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,74 +41,101 @@ public final class Hub implements AutoCloseable {
   /** How long stopping waits for one pump to write and close its streams. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
+  /** What lasts longer does not end: its nanoseconds would overflow. */
+  private static final Duration LONGEST_STREAM = Duration.ofDays(36_500);
+
   private final HubSettings settings;
   private final EventLog log;
+  private final Lease lease;
   private final Executor aside;
   private final List<Pump> pumps = new ArrayList<>();
   private final HubCounters counters = new HubCounters();
 
-  /** Orders dispatching and joining: an event is either before a seam or behind it. */
-  private final ReentrantLock dispatchLock = new ReentrantLock();
-
-  // Guarded by the dispatch lock.
-  private final ChannelIndex channels = new ChannelIndex();
-  private EventId lastDispatched = EventId.NONE;
-  private long dispatches;
-  private int nextPump;
-  private boolean open;
+  private final Dispatcher dispatcher = new Dispatcher(pumps, counters);
 
   /**
    * A hub that is not started.
    *
+   * @param lease the right to do what only one of the nodes on this log does
    * @param pumpThreads makes one thread for each pump
    * @param aside runs what may block for short: reading the log, ending stuck responses. It must
    *     queue rather than refuse
    */
-  public Hub(HubSettings settings, EventLog log, ThreadFactory pumpThreads, Executor aside) {
+  public Hub(
+      HubSettings settings, EventLog log, Lease lease, ThreadFactory pumpThreads, Executor aside) {
     this.settings = settings;
     this.log = log;
+    this.lease = lease;
     this.aside = aside;
     for (int i = 0; i < settings.pumps(); i++) {
       pumps.add(new Pump(pumpThreads, settings.heartbeat()));
     }
   }
 
-  /** A place between the events before it, which are in the log, and those behind, in a chain. */
-  record Seam(Node node, EventId position) {}
-
   /** Starts the pumps and follows the log. Called once. */
   public void start() {
     pumps.forEach(Pump::start);
-    EventId from = log.follow(this::dispatch);
-    dispatchLock.lock();
-    try {
-      // Something may have been dispatched since: the seam must not fall behind it.
-      lastDispatched = from.isAfter(lastDispatched) ? from : lastDispatched;
-      open = true;
-    } finally {
-      dispatchLock.unlock();
-    }
+    log.follow(dispatcher);
+    dispatcher.open();
   }
 
   /**
    * Publishes an event. The stage completes with the id that subscribers see once the log has the
-   * event, or fails, and then nobody sees it: with {@link EventTooLargeException}, or {@link
-   * HubUnavailableException}. Does not block.
+   * event, or fails: with {@link EventTooLargeException}, or {@link HubUnavailableException}. Then
+   * nobody sees it, unless the connection to a remote log broke on the way. Does not block.
    */
   public CompletionStage<String> publish(Event event) {
+    return publish(event, Term.ANY, null);
+  }
+
+  /**
+   * Publishes an event once: if it was published with this key a short while ago, nothing happens,
+   * and the id is the same. As {@link #publish(Event)}, but fails with {@link IdempotencyException}
+   * if another event was published with the key.
+   */
+  public CompletionStage<String> publish(Event event, String key) {
+    return publish(event, Term.ANY, key);
+  }
+
+  /** Whether this node does what only one node of the hub does: by the clock, or for Redis. */
+  public boolean holdsLease() {
+    return lease.held() != null;
+  }
+
+  /**
+   * Publishes what only one node of the hub shall. As {@link #publish(Event)}, but fails with
+   * {@link NotHolderException} if another node holds the lease, however late this one learns of it.
+   */
+  public CompletionStage<String> publishAsHolder(Event event) {
+    Term term = lease.held();
+    return term == null
+        ? CompletableFuture.failedStage(new NotHolderException())
+        : publish(event, term, null);
+  }
+
+  private CompletionStage<String> publish(Event event, Term term, @Nullable String key) {
     if (isTooLarge(event)) {
       return CompletableFuture.failedStage(new EventTooLargeException(settings.maxEventBytes()));
     }
-    return log.append(event).handle(this::answer);
+    return log.append(event, term, key)
+        .handle((position, failure) -> answer(event, position, failure));
   }
 
-  private String answer(@Nullable LoggedEvent logged, @Nullable Throwable failure) {
-    if (logged == null) {
-      throw new HubUnavailableException(
-          failure == null ? "The log gave no answer." : String.valueOf(failure.getMessage()));
+  private String answer(Event event, @Nullable EventId position, @Nullable Throwable failure) {
+    if (position != null) {
+      counters.published();
+      return event.id() == null ? position.toString() : event.id();
     }
-    counters.published();
-    return logged.shownId();
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof FencedException) {
+      throw new NotHolderException();
+    }
+    if (cause instanceof KeyReusedException) {
+      throw new IdempotencyException(String.valueOf(cause.getMessage()));
+    }
+    counters.notPublished();
+    throw new HubUnavailableException(
+        cause == null ? "The log gave no answer." : String.valueOf(cause.getMessage()));
   }
 
   /** Counts UTF-8 bytes only when the text is long enough for it to matter. */
@@ -116,17 +148,6 @@ public final class Hub implements AutoCloseable {
     return chars > limit / 3 && event.data().getBytes(UTF_8).length > limit;
   }
 
-  private void dispatch(LoggedEvent logged) {
-    dispatchLock.lock();
-    try {
-      long dispatch = ++dispatches;
-      lastDispatched = logged.position();
-      channels.visit(logged.event(), channel -> channel.append(logged.wire(), dispatch));
-    } finally {
-      dispatchLock.unlock();
-    }
-  }
-
   /**
    * Opens a stream: everything after {@code lastEventId} that the log has, then everything that is
    * published, without a gap and without a repetition.
@@ -137,14 +158,38 @@ public final class Hub implements AutoCloseable {
    */
   public Subscriber join(Subscription subscription, @Nullable String lastEventId, Outlet outlet)
       throws IOException {
+    return join(subscription, lastEventId, null, outlet);
+  }
+
+  /**
+   * As {@link #join(Subscription, String, Outlet)}, for a stream that ends by itself.
+   *
+   * @param until when it ends with {@link CloseReason#EXPIRED}, or null
+   */
+  public Subscriber join(
+      Subscription subscription,
+      @Nullable String lastEventId,
+      @Nullable Instant until,
+      Outlet outlet)
+      throws IOException {
     if (!counters.admit(settings.maxStreams())) {
       throw new HubUnavailableException("All " + settings.maxStreams() + " streams are taken.");
     }
     Subscriber subscriber;
     Start start;
     try {
-      start = lastEventId == null ? null : log.locate(lastEventId);
-      subscriber = enter(subscription, start, outlet);
+      start = lastEventId == null ? null : locate(subscription, lastEventId);
+      long endsAt = endsAt(until);
+      subscriber =
+          dispatcher.enter(
+              subscription,
+              (part, seam) -> {
+                Replay replay = replay(lastEventId, start, seam.position());
+                Subscriber entering =
+                    new Subscriber(this, part, outlet, seam.node(), replay, endsAt);
+                entering.join(greeting());
+                return entering;
+              });
     } catch (RuntimeException e) {
       counters.withdraw();
       throw e;
@@ -154,30 +199,32 @@ public final class Hub implements AutoCloseable {
     return subscriber;
   }
 
-  private Subscriber enter(Subscription subscription, @Nullable Start start, Outlet outlet) {
-    dispatchLock.lock();
+  /** Null if the log is away: the stream opens all the same, and waits for it. */
+  private @Nullable Start locate(Subscription subscription, String lastEventId) {
     try {
-      if (!open) {
-        throw new HubUnavailableException("The hub is stopping.");
-      }
-      nextPump = (nextPump + 1) % pumps.size();
-      Channel channel = channels.open(subscription, pumps.size());
-      Part part = channel.enter(pumps.get(nextPump), nextPump);
-      Replay replay =
-          start == null ? null : new Replay(start.after(), lastDispatched, start.complete());
-      Subscriber subscriber =
-          new Subscriber(
-              this,
-              part,
-              outlet,
-              channel.last(),
-              replay == null || replay.isDone() ? null : replay);
-      // Under the lock: once the hub is closed to joins, every pump knows whom it has to close.
-      subscriber.join(greeting());
-      return subscriber;
-    } finally {
-      dispatchLock.unlock();
+      return log.locate(subscription, lastEventId);
+    } catch (LogUnavailableException e) {
+      LOG.log(Level.DEBUG, "A stream waits for the log.", e);
+      return null;
     }
+  }
+
+  private static long endsAt(@Nullable Instant until) {
+    if (until == null) {
+      return Expiries.NEVER;
+    }
+    Duration left = Duration.between(Instant.now(), until);
+    return left.compareTo(LONGEST_STREAM) > 0 ? Expiries.NEVER : Pump.clock() + left.toNanos();
+  }
+
+  /** Null if there is nothing to read. */
+  private static @Nullable Replay replay(
+      @Nullable String lastEventId, @Nullable Start start, EventId seam) {
+    if (lastEventId == null) {
+      return null;
+    }
+    Replay replay = start == null ? Replay.of(lastEventId, seam) : Replay.from(start, seam);
+    return replay.isDone() ? null : replay;
   }
 
   /** Without the lock: the outlet is foreign code, and may call the subscriber back at once. */
@@ -207,25 +254,15 @@ public final class Hub implements AutoCloseable {
 
   /** How many distinct subscriptions have a stream. */
   public int channels() {
-    dispatchLock.lock();
-    try {
-      return channels.size();
-    } finally {
-      dispatchLock.unlock();
-    }
+    return dispatcher.channels();
   }
 
   EventLog log() {
     return log;
   }
 
-  Seam seam(Channel channel) {
-    dispatchLock.lock();
-    try {
-      return new Seam(channel.last(), lastDispatched);
-    } finally {
-      dispatchLock.unlock();
-    }
+  Dispatcher dispatcher() {
+    return dispatcher;
   }
 
   boolean isTooFarBehind(Node at, Node end) {
@@ -234,16 +271,9 @@ public final class Hub implements AutoCloseable {
   }
 
   /** Takes note that a subscriber is gone. */
-  void left(Channel channel, CloseReason reason) {
+  void left(Subscriber subscriber, Channel channel, CloseReason reason) {
     counters.closed(reason);
-    dispatchLock.lock();
-    try {
-      if (channel.leave()) {
-        channels.close(channel);
-      }
-    } finally {
-      dispatchLock.unlock();
-    }
+    dispatcher.leave(subscriber, channel);
   }
 
   /** Runs what may block; if the executor refuses, on this thread: it must be done. */
@@ -259,12 +289,7 @@ public final class Hub implements AutoCloseable {
   /** Refuses new streams, writes what was published, ends every stream with SHUTDOWN. */
   @Override
   public void close() {
-    dispatchLock.lock();
-    try {
-      open = false;
-    } finally {
-      dispatchLock.unlock();
-    }
+    dispatcher.close();
     log.close();
     pumps.forEach(Pump::stop);
     try {

@@ -12,6 +12,8 @@ public final class HubCounters {
   private final LongAdder joined = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final LongAdder published = new LongAdder();
+  private final LongAdder notPublished = new LongAdder();
+  private final LongAdder gaps = new LongAdder();
   private final LongAdder delivered = new LongAdder();
   private final LongAdder bytesOut = new LongAdder();
   private final LongAdder heartbeats = new LongAdder();
@@ -30,6 +32,8 @@ public final class HubCounters {
    * @param joined streams opened
    * @param refused streams refused
    * @param published events that the log took
+   * @param notPublished events that the log could not take
+   * @param gaps how often the log lost events that this hub had not dispatched
    * @param delivered events written to streams, replays included
    * @param bytesOut bytes written to streams
    * @param heartbeats heartbeats written
@@ -40,6 +44,8 @@ public final class HubCounters {
       long joined,
       long refused,
       long published,
+      long notPublished,
+      long gaps,
       long delivered,
       long bytesOut,
       long heartbeats,
@@ -53,6 +59,8 @@ public final class HubCounters {
         joined.sum(),
         refused.sum(),
         published.sum(),
+        notPublished.sum(),
+        gaps.sum(),
         delivered.sum(),
         bytesOut.sum(),
         heartbeats.sum(),
@@ -84,6 +92,14 @@ public final class HubCounters {
 
   void published() {
     published.increment();
+  }
+
+  void notPublished() {
+    notPublished.increment();
+  }
+
+  void gap() {
+    gaps.increment();
   }
 
   void wrote(int events, int bytes) {

@@ -45,6 +45,13 @@ final class Part implements Runnable {
     }
   }
 
+  /** On the pump: everybody leaves. */
+  void close(CloseReason reason) {
+    for (int i = subscribers.size() - 1; i >= 0; i--) {
+      subscribers.get(i).close(reason, null);
+    }
+  }
+
   /** On the pump. */
   void add(Subscriber subscriber) {
     subscriber.setIndex(subscribers.size());

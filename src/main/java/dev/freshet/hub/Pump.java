@@ -22,6 +22,8 @@ final class Pump implements Runnable {
   /** After so many tasks the clock is read again, so that silent streams get their heartbeats. */
   private static final int TASKS_PER_ROUND = 256;
 
+  private static final long ORIGIN = System.nanoTime();
+
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final Thread thread;
 
@@ -34,6 +36,7 @@ final class Pump implements Runnable {
   private final Set<Subscriber> subscribers = new HashSet<>();
   private final Spans spans = new Spans();
   private final @Nullable HeartbeatWheel<Subscriber> heartbeats;
+  private final Expiries expiries = new Expiries();
   private long now = System.nanoTime();
 
   Pump(ThreadFactory threads, Duration heartbeat) {
@@ -75,6 +78,7 @@ final class Pump implements Runnable {
       if (heartbeats != null) {
         heartbeats.advance(now);
       }
+      expiries.advance(clock());
       pause();
     }
     for (Subscriber subscriber : List.copyOf(subscribers)) {
@@ -101,13 +105,25 @@ final class Pump implements Runnable {
   private void pause() {
     idle = true;
     if (tasks.isEmpty() && !stopping) {
-      if (heartbeats == null) {
-        LockSupport.park(this);
-      } else {
-        LockSupport.parkNanos(this, heartbeats.nanosToNextTick(System.nanoTime()));
-      }
+      LockSupport.parkNanos(this, nanosToPause());
     }
     idle = false;
+  }
+
+  private long nanosToPause() {
+    long beat = heartbeats == null ? Long.MAX_VALUE : heartbeats.nanosToNextTick(System.nanoTime());
+    long next = expiries.next();
+    return next == Expiries.NEVER ? beat : Math.max(1, Math.min(beat, next - clock()));
+  }
+
+  /** Nanoseconds since the class was loaded: unlike those of the system they never go around. */
+  static long clock() {
+    return System.nanoTime() - ORIGIN;
+  }
+
+  /** On the pump. */
+  Expiries expiries() {
+    return expiries;
   }
 
   /** When the current round began, in {@link System#nanoTime} nanoseconds. On the pump. */

@@ -2,13 +2,13 @@ package dev.freshet.hub;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.freshet.event.Subscription;
 import dev.freshet.log.LogUnavailableException;
-import dev.freshet.log.LoggedEvent;
 import dev.freshet.log.Page;
+import dev.freshet.log.Start;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,17 @@ public final class Subscriber implements Outlet.Listener {
   private Node at;
 
   private @Nullable Replay replay;
-  private boolean pageAsked;
+
+  /** When the stream ends, on the pumps' clock. */
+  private final long endsAt;
+
+  private Expiries.@Nullable Expiry expiry;
+
+  /** True while something is awaited without which the replay cannot go on. */
+  private boolean replayWaits;
+
+  /** True while that is the log, which is away. */
+  private boolean logIsAwaited;
 
   /** True while the outlet is not ready: it will say when it is. */
   private boolean parked = true;
@@ -42,11 +52,8 @@ public final class Subscriber implements Outlet.Listener {
   private long lastWrite;
   private int index;
 
-  /** Bytes for one stream, and how many events they hold. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Piece(byte[] bytes, int events) {}
-
-  Subscriber(Hub hub, Part part, Outlet outlet, Node at, @Nullable Replay replay) {
+  Subscriber(Hub hub, Part part, Outlet outlet, Node at, @Nullable Replay replay, long endsAt) {
+    this.endsAt = endsAt;
     this.hub = hub;
     this.part = part;
     this.outlet = outlet;
@@ -96,6 +103,9 @@ public final class Subscriber implements Outlet.Listener {
     added = true;
     part.add(this);
     part.pump().add(this);
+    if (endsAt != Expiries.NEVER) {
+      expiry = part.pump().expiries().add(endsAt, this);
+    }
     own.addFirst(new Piece(greeting.getBytes(US_ASCII), 0));
   }
 
@@ -131,9 +141,7 @@ public final class Subscriber implements Outlet.Listener {
       close(CloseReason.SLOW_CONSUMER, null);
     } else {
       // The log still has what the chain holds for a replay: let go of the chain, read on.
-      Hub.Seam seam = hub.seam(part.channel());
-      at = seam.node();
-      replay = replay.upTo(seam.position());
+      moveTo(hub.dispatcher().seam(part.channel()), replay);
     }
   }
 
@@ -161,9 +169,16 @@ public final class Subscriber implements Outlet.Listener {
     if (replay == null) {
       return at != part.channel().last();
     }
-    if (!pageAsked) {
-      pageAsked = true;
-      askForPage(replay);
+    if (!replayWaits) {
+      replayWaits = true;
+      if (replay.isAhead()) {
+        Pump pump = part.pump();
+        hub.dispatcher()
+            .whenDispatched(
+                replay.after(), part.channel(), seam -> pump.submit(() -> caughtUp(seam)));
+      } else {
+        ask(replay);
+      }
     }
     return false;
   }
@@ -186,7 +201,7 @@ public final class Subscriber implements Outlet.Listener {
     hub.counters().wrote(events, bytes);
   }
 
-  private void askForPage(Replay from) {
+  private void ask(Replay from) {
     hub.aside(
         () -> {
           Runnable arrival = read(from);
@@ -196,18 +211,73 @@ public final class Subscriber implements Outlet.Listener {
 
   /** Not on the pump: reading may block. */
   private Runnable read(Replay from) {
+    Subscription subscription = part.channel().subscription();
     try {
-      Page page = hub.log().read(part.channel().subscription(), from.after(), from.seam());
+      if (from.sought() != null) {
+        Start start = hub.log().locate(subscription, from.sought());
+        return () -> located(start);
+      }
+      Page page = hub.log().read(subscription, from.after(), from.seam());
       return () -> arrived(page);
     } catch (LogUnavailableException e) {
-      return () -> close(CloseReason.LOG_UNAVAILABLE, e);
+      return this::awaitLog;
     } catch (RuntimeException e) {
       return () -> close(CloseReason.FAILED, e);
     }
   }
 
+  /** The stream stays open meanwhile: a browser that is refused would never come back. */
+  private void awaitLog() {
+    if (!closed) {
+      logIsAwaited = true;
+      hub.dispatcher().awaitLog(this);
+    }
+  }
+
+  /** The log may be there again. Any thread. */
+  void logResumed() {
+    part.pump().submit(this::askAgain);
+  }
+
+  private void askAgain() {
+    if (!closed && replay != null && logIsAwaited) {
+      logIsAwaited = false;
+      ask(replay);
+    }
+  }
+
+  private void located(Start start) {
+    replayWaits = false;
+    if (closed || replay == null) {
+      return;
+    }
+    if (replay.promised() && !start.complete()) {
+      close(CloseReason.REPLAY_GAP, null);
+      return;
+    }
+    Seam seam = hub.dispatcher().seam(part.channel());
+    moveTo(seam, Replay.from(start, seam.position()));
+    proceed();
+  }
+
+  /** This node has dispatched what the client saw at another one. */
+  private void caughtUp(Seam seam) {
+    replayWaits = false;
+    if (closed || replay == null) {
+      return;
+    }
+    moveTo(seam, replay);
+    proceed();
+  }
+
+  private void moveTo(Seam seam, Replay from) {
+    at = seam.node();
+    Replay moved = from.upTo(seam.position());
+    replay = moved.isDone() ? null : moved;
+  }
+
   private void arrived(Page page) {
-    pageAsked = false;
+    replayWaits = false;
     if (closed || replay == null) {
       return;
     }
@@ -215,25 +285,12 @@ public final class Subscriber implements Outlet.Listener {
       close(CloseReason.REPLAY_GAP, null);
       return;
     }
-    addOwn(page.events());
+    own.addAll(Piece.compose(page.events()));
     replay = replay.reached(page.reached());
     if (replay.isDone()) {
       replay = null;
     }
     proceed();
-  }
-
-  private void addOwn(List<LoggedEvent> events) {
-    Node origin = Node.origin();
-    Node end = origin;
-    for (LoggedEvent event : events) {
-      end = end.append(event.wire());
-    }
-    for (Node from = origin; from != end; ) {
-      Span span = Span.compose(from, end);
-      own.add(new Piece(span.bytes(), span.events()));
-      from = span.to();
-    }
   }
 
   /**
@@ -244,6 +301,7 @@ public final class Subscriber implements Outlet.Listener {
     if (closed || now - lastWrite < silence) {
       return closed ? HeartbeatWheel.GONE : lastWrite;
     }
+    askAgain();
     if (!parked) {
       own.add(new Piece(HEARTBEAT, 0));
       hub.counters().heartbeat();
@@ -266,7 +324,10 @@ public final class Subscriber implements Outlet.Listener {
       part.remove(this);
       part.pump().remove(this);
     }
-    hub.left(part.channel(), reason);
+    if (expiry != null) {
+      part.pump().expiries().remove(expiry);
+    }
+    hub.left(this, part.channel(), reason);
     if (parked) {
       // Ending a response that cannot be written to may block, and nobody else shall wait for it.
       hub.aside(() -> outlet.close(reason, cause));

@@ -3,22 +3,39 @@ package dev.freshet.log;
 import dev.freshet.event.Event;
 import dev.freshet.event.EventId;
 import dev.freshet.event.Subscription;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** The ordered, bounded memory of the hub. Safe for use by many threads. */
 public interface EventLog extends AutoCloseable {
+  /** For so long a key is remembered. */
+  Duration KEY_LIFE = Duration.ofMinutes(5);
+
+  /** Takes an event without a key. */
+  default CompletionStage<EventId> append(Event event, Term term) {
+    return append(event, term, null);
+  }
 
   /**
-   * Takes an event. The stage completes when the log has it, or fails with {@link
-   * LogUnavailableException}, and then nobody will see the event. Does not block.
+   * Takes an event. Does not block. The stage completes with the event's place when the log has it,
+   * or fails with {@link LogUnavailableException}, and then the log has not got it; only when the
+   * connection to a remote log broke while the event was on its way can nobody know. It fails with
+   * {@link FencedException} if the term is not the current one.
+   *
+   * @param key if the same event was appended with this key within {@link #KEY_LIFE}, nothing is
+   *     appended, and the place is that one's; if another was, the stage fails with {@link
+   *     KeyReusedException}
    */
-  CompletionStage<LoggedEvent> append(Event event);
+  CompletionStage<EventId> append(Event event, Term term, @Nullable String key);
 
   /**
-   * Finds where a client goes on that has seen {@code lastEventId}: an id that was shown to it, or
-   * {@code earliest}. May block.
+   * Finds where a client with this subscription goes on that has seen {@code lastEventId}: an id
+   * that was shown to it, or {@code earliest}. May block.
+   *
+   * @throws LogUnavailableException when it cannot be read now
    */
-  Start locate(String lastEventId);
+  Start locate(Subscription subscription, String lastEventId);
 
   /**
    * Reads events that match, from {@code after} (without it) to {@code upTo} (with it), in pages of
@@ -28,11 +45,8 @@ public interface EventLog extends AutoCloseable {
    */
   Page read(Subscription subscription, EventId after, EventId upTo);
 
-  /**
-   * Tells the follower of every event after the returned place. Called once, before the first
-   * {@link #append}.
-   */
-  EventId follow(Follower follower);
+  /** Tells the follower of every event from now on. Called once, before the first append. */
+  void follow(Follower follower);
 
   /** Takes and gives nothing any more. */
   @Override

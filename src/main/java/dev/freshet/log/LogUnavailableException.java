@@ -7,4 +7,8 @@ public final class LogUnavailableException extends RuntimeException {
   public LogUnavailableException(String message) {
     super(message);
   }
+
+  public LogUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

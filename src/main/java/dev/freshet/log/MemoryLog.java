@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** A log in the heap of one node: it needs nothing, and a restart empties it. */
 public final class MemoryLog implements EventLog {
@@ -43,7 +44,8 @@ public final class MemoryLog implements EventLog {
   private volatile EventId last;
 
   // Guarded by the lock.
-  private Follower follower = event -> {};
+  private final RecentKeys keys = new RecentKeys();
+  private @Nullable Follower follower;
   private int count;
   private long bytes;
   private boolean closed;
@@ -56,24 +58,35 @@ public final class MemoryLog implements EventLog {
   }
 
   @Override
-  public CompletionStage<LoggedEvent> append(Event event) {
+  public CompletionStage<EventId> append(Event event, Term term, @Nullable String key) {
     lock.lock();
     try {
       if (closed) {
         return CompletableFuture.failedStage(new LogUnavailableException("The hub is stopping."));
       }
       long now = clock.millis();
+      EventId known = key == null ? null : keys.find(key, event, now);
+      if (known != null) {
+        return CompletableFuture.completedStage(known);
+      }
       LoggedEvent logged = new LoggedEvent(last.next(now), event);
       events.put(logged.position(), logged);
       if (event.id() != null) {
         publishersIds.putIfAbsent(event.id(), logged.position());
       }
+      if (key != null) {
+        keys.add(key, event, logged.position(), now);
+      }
       last = logged.position();
       count++;
       bytes += cost(logged);
       trim(now);
-      follower.logged(logged);
-      return CompletableFuture.completedStage(logged);
+      if (follower != null) {
+        follower.logged(logged);
+      }
+      return CompletableFuture.completedStage(logged.position());
+    } catch (KeyReusedException e) {
+      return CompletableFuture.failedStage(e);
     } finally {
       lock.unlock();
     }
@@ -105,7 +118,7 @@ public final class MemoryLog implements EventLog {
   }
 
   @Override
-  public Start locate(String lastEventId) {
+  public Start locate(Subscription subscription, String lastEventId) {
     lock.lock();
     try {
       trim(clock.millis());
@@ -143,11 +156,11 @@ public final class MemoryLog implements EventLog {
   }
 
   @Override
-  public EventId follow(Follower newFollower) {
+  public void follow(Follower newFollower) {
     lock.lock();
     try {
       follower = newFollower;
-      return last;
+      newFollower.resumed(last, /* complete= */ true);
     } finally {
       lock.unlock();
     }

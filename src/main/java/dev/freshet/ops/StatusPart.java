@@ -8,4 +8,9 @@ public interface StatusPart {
   String name();
 
   JsonObject report();
+
+  /** Whether it works as it should; if not, the hub is degraded. */
+  default boolean isHealthy() {
+    return true;
+  }
 }

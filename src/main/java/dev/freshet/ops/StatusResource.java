@@ -22,7 +22,7 @@ public class StatusResource {
   @Inject private Hub hub;
   @Inject private Instance<StatusPart> parts;
 
-  /** 200 while the hub runs. */
+  /** 200 while the hub runs, degraded or not: to start it anew would help nobody. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public Response status() {
@@ -32,12 +32,14 @@ public class StatusResource {
         .forEach((reason, count) -> closed.add(reason.name().toLowerCase(Locale.ROOT), count));
     JsonObjectBuilder body =
         Json.createObjectBuilder()
-            .add("status", "up")
+            .add("status", parts.stream().allMatch(StatusPart::isHealthy) ? "up" : "degraded")
             .add("streams", counters.streams())
             .add("channels", hub.channels())
             .add("joined", counters.joined())
             .add("refused", counters.refused())
             .add("published", counters.published())
+            .add("notPublished", counters.notPublished())
+            .add("gaps", counters.gaps())
             .add("delivered", counters.delivered())
             .add("bytesOut", counters.bytesOut())
             .add("heartbeats", counters.heartbeats())

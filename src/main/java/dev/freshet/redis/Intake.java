@@ -1,16 +1,22 @@
 package dev.freshet.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.freshet.event.Event;
+import dev.freshet.hub.NotHolderException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes messages in, hands their events to the sink and counts. Nothing that a message holds or the
- * sink throws gets out of here. Fed by one thread; the counts are for all.
+ * sink throws gets out of here. Fed by one thread; the counts are for all. While the sink has many
+ * events that it has not kept yet, messages wait.
  */
 final class Intake {
   private static final Logger LOG = System.getLogger(Intake.class.getName());
@@ -20,62 +26,86 @@ final class Intake {
 
   private static final int SHOWN_CHANNEL = 100;
 
-  private final Consumer<Event> sink;
+  /** So many events may be on their way to the log. */
+  private static final int MOST_PENDING = 1024;
+
+  private final Channels channels;
+  private final Sink sink;
+  private final Semaphore room = new Semaphore(MOST_PENDING);
   private final Seldom unreadableWarning;
   private final Seldom sinkWarning;
 
-  // Written by the subscriber's thread, read by all.
+  // Any thread.
   private final LongAdder received = new LongAdder();
   private final LongAdder handedOn = new LongAdder();
   private final LongAdder unreadable = new LongAdder();
+  private final LongAdder leftToOthers = new LongAdder();
   private final LongAdder sinkFailures = new LongAdder();
 
-  Intake(Consumer<Event> sink, LongSupplier ticker) {
+  Intake(Channels channels, Sink sink, LongSupplier ticker) {
+    this.channels = channels;
     this.sink = sink;
     this.unreadableWarning = new Seldom(BETWEEN_WARNINGS, ticker);
     this.sinkWarning = new Seldom(BETWEEN_WARNINGS, ticker);
   }
 
-  /** Takes one message as it came. */
-  void take(byte[] channel, byte[] payload) {
+  /** Takes one message as it came, on a channel that was heard by this name or pattern. */
+  void take(byte[] nameOrPattern, byte[] channel, byte[] payload) {
     received.increment();
-    String topic = Utf8.decode(channel).orElse("");
+    if (!sink.isOurs()) {
+      leftToOthers.increment();
+      return;
+    }
+    String name = Utf8.decode(channel).orElse("");
     Reading reading =
-        topic.isEmpty()
+        name.isEmpty()
             ? new Reading.Unreadable("The channel's name is empty or not UTF-8.")
-            : FlaskMessage.read(topic, payload);
+            : FlaskMessage.read(channels.topic(new String(nameOrPattern, UTF_8), name), payload);
     if (reading instanceof Reading.Understood understood) {
       handOn(understood.event());
     } else if (reading instanceof Reading.Unreadable bad) {
-      skip(topic, bad.reason());
+      skip(name, bad.reason());
     }
   }
 
   /** Errors are caught too: the next message must not suffer for this one. */
   private void handOn(Event event) {
+    room.acquireUninterruptibly();
     try {
-      sink.accept(event);
-      handedOn.increment();
+      sink.take(event).whenComplete((kept, failure) -> note(failure));
     } catch (RuntimeException | Error e) {
+      note(e);
+    }
+  }
+
+  /** An event has been kept, or not. Any thread. */
+  private void note(@Nullable Throwable failure) {
+    room.release();
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause == null) {
+      handedOn.increment();
+    } else if (cause instanceof NotHolderException) {
+      leftToOthers.increment();
+    } else {
       sinkFailures.increment();
-      LOG.log(Level.DEBUG, "An event from Redis was not taken", e);
+      LOG.log(Level.DEBUG, "An event from Redis was not taken", cause);
       if (sinkWarning.isDue()) {
         LOG.log(
             Level.WARNING,
             "An event from Redis was not taken ({0} so far): {1}",
             sinkFailures.sum(),
-            e.getClass().getName());
+            cause.getClass().getName());
       }
     }
   }
 
-  private void skip(String topic, String reason) {
+  private void skip(String channel, String reason) {
     unreadable.increment();
     Level level = unreadableWarning.isDue() ? Level.WARNING : Level.DEBUG;
     LOG.log(
         level,
         "Skipped a message on the Redis channel \"{0}\" ({1} so far): {2}",
-        printable(topic),
+        printable(channel),
         unreadable.sum(),
         reason);
   }
@@ -93,6 +123,7 @@ final class Intake {
         handedOn.sum(),
         unreadable.sum(),
         sinkFailures.sum(),
+        leftToOthers.sum(),
         connects,
         disconnects);
   }

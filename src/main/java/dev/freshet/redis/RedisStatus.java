@@ -5,9 +5,10 @@ package dev.freshet.redis;
  *
  * @param connected whether Redis has confirmed all channels and is not known to be gone
  * @param received messages that came
- * @param handedOn events that the sink took
+ * @param handedOn events that the sink kept
  * @param unreadable messages that were no event
- * @param sinkFailures events that the sink threw at
+ * @param sinkFailures events that the sink did not keep
+ * @param leftToOthers messages that another node takes
  * @param connects how often Redis confirmed all channels
  * @param disconnects how often such a connection ended, by {@code close} too
  */
@@ -17,5 +18,6 @@ public record RedisStatus(
     long handedOn,
     long unreadable,
     long sinkFailures,
+    long leftToOthers,
     long connects,
     long disconnects) {}

@@ -3,12 +3,12 @@ package dev.freshet.redis;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Lets something happen at most once in an interval. Used by one thread. */
+/** Lets something happen at most once in an interval. Any thread. */
 final class Seldom {
   private final long intervalNanos;
   private final LongSupplier ticker;
 
-  // The subscriber's thread.
+  // Guarded by this.
   private boolean happened;
   private long lastNanos;
 
@@ -23,7 +23,7 @@ final class Seldom {
   }
 
   /** Whether it may happen now; if so, it counts as having happened. */
-  boolean isDue() {
+  synchronized boolean isDue() {
     long now = ticker.getAsLong();
     if (happened && now - lastNanos < intervalNanos) {
       return false;

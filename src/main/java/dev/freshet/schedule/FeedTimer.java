@@ -1,6 +1,7 @@
 package dev.freshet.schedule;
 
 import dev.freshet.hub.Hub;
+import dev.freshet.hub.NotHolderException;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -16,6 +17,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -57,9 +59,12 @@ public class FeedTimer {
 
   @Timeout
   void publish() {
+    if (!hub.holdsLease()) {
+      return;
+    }
     for (Feed feed : feeds) {
       try {
-        hub.publish(feed.sample()).whenComplete((id, failure) -> note(feed, failure));
+        hub.publishAsHolder(feed.sample()).whenComplete((id, failure) -> note(feed, failure));
       } catch (RuntimeException | LinkageError | StackOverflowError e) {
         // Payara takes a timer away for ever when its method throws twice.
         note(feed, e);
@@ -70,7 +75,8 @@ public class FeedTimer {
   /** One warning for each feed that begins to fail, not one a second. */
   private void note(Feed feed, @Nullable Throwable failure) {
     String name = feed.getClass().getSimpleName();
-    if (failure == null) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause == null || cause instanceof NotHolderException) {
       failing.remove(name);
     } else {
       Level level = failing.add(name) ? Level.WARNING : Level.DEBUG;

@@ -3,11 +3,19 @@ package dev.freshet.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.freshet.auth.TokenAlgorithm;
+import dev.freshet.http.Origins;
 import dev.freshet.hub.HubSettings;
+import dev.freshet.redis.Channels;
+import dev.freshet.redis.RedisUrl;
+import dev.freshet.redis.TopicBounds;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,16 +41,24 @@ class SettingsTest {
   void read_nothingSet_givesTheDefaults() {
     Settings settings = read();
 
-    assertThat(settings.keyIsRandom()).isTrue();
-    assertThat(settings.subscriberKey()).isSameAs(settings.publisherKey());
+    assertThat(settings.tokens().keyIsRandom()).isTrue();
+    assertThat(settings.tokens().subscriber()).isSameAs(settings.tokens().publisher());
+    assertThat(settings.tokens().clockSkew()).isZero();
     assertThat(settings.http().anonymous()).isTrue();
     assertThat(settings.http().maxEventBytes()).isEqualTo(1024 * 1024);
+    assertThat(settings.http().cookieName()).isEqualTo("mercureAuthorization");
+    assertThat(settings.http().publishOrigins()).isEqualTo(Origins.NONE);
+    assertThat(settings.http().corsOrigins()).isEqualTo(Origins.NONE);
     assertThat(settings.hub()).isEqualTo(HubSettings.defaults());
     assertThat(settings.log().events()).isEqualTo(10_000);
     assertThat(settings.log().bytes()).isEqualTo(64L * 1024 * 1024);
     assertThat(settings.log().age()).isEqualTo(Duration.ofDays(1));
     assertThat(settings.redisUrl()).isNull();
-    assertThat(settings.redisChannels()).containsExactly("sse");
+    assertThat(settings.redisChannels()).isEqualTo(Channels.parse("sse"));
+    assertThat(settings.redisPrefix()).isEqualTo("freshet");
+    assertThat(settings.topics().of("any"))
+        .isEqualTo(new TopicBounds.Bounds(1000, Duration.ofDays(1)));
+    assertThat(settings.redisLog()).isNull();
   }
 
   @Test
@@ -50,6 +66,9 @@ class SettingsTest {
     Settings settings =
         read(
             "FRESHET_ANONYMOUS", "FALSE",
+            "FRESHET_COOKIE_NAME", "__Host-hub",
+            "FRESHET_PUBLISH_ORIGINS", "https://a.example, null",
+            "FRESHET_CORS_ORIGINS", "*",
             "FRESHET_MAX_STREAMS", "7",
             "FRESHET_MAX_EVENT", "64KiB",
             "FRESHET_MAX_LAG", "8",
@@ -61,9 +80,16 @@ class SettingsTest {
             "FRESHET_LOG_BYTES", "1GiB",
             "FRESHET_LOG_AGE", "2h",
             "FRESHET_REDIS_URL", "rediss://:x@redis.example:7000",
-            "FRESHET_REDIS_CHANNELS", " sse, orders.* ,");
+            "FRESHET_REDIS_CHANNELS", " sse, orders.* = /orders/{channel} ,",
+            "FRESHET_REDIS_PREFIX", "my:hub",
+            "FRESHET_TOPIC_EVENTS", "7",
+            "FRESHET_TOPIC_AGE", "3h",
+            "FRESHET_TOPIC_BOUNDS", "a=b=5/10m, c=1/1s");
 
     assertThat(settings.http().anonymous()).isFalse();
+    assertThat(settings.http().cookieName()).isEqualTo("__Host-hub");
+    assertThat(settings.http().corsOrigins()).isEqualTo(Origins.parse("*"));
+    assertThat(settings.http().publishOrigins()).isEqualTo(Origins.parse("null https://a.example"));
     assertThat(settings.http().maxEventBytes()).isEqualTo(64 * 1024);
     assertThat(settings.hub())
         .isEqualTo(
@@ -78,8 +104,14 @@ class SettingsTest {
     assertThat(settings.log().events()).isEqualTo(10);
     assertThat(settings.log().bytes()).isEqualTo(1L << 30);
     assertThat(settings.log().age()).isEqualTo(Duration.ofHours(2));
-    assertThat(settings.redisUrl()).isEqualTo(URI.create("rediss://:x@redis.example:7000"));
-    assertThat(settings.redisChannels()).containsExactly("sse", "orders.*");
+    assertThat(settings.redisUrl()).isEqualTo(RedisUrl.parse("rediss://:x@redis.example:7000"));
+    assertThat(settings.redisChannels())
+        .isEqualTo(new Channels(Map.of("sse", "{channel}", "orders.*", "/orders/{channel}")));
+    assertThat(settings.redisPrefix()).isEqualTo("my:hub");
+    assertThat(settings.topics().of("a")).isEqualTo(new TopicBounds.Bounds(7, Duration.ofHours(3)));
+    assertThat(settings.topics().of("a=b/c"))
+        .isEqualTo(new TopicBounds.Bounds(5, Duration.ofMinutes(10)));
+    assertThat(settings.redisLog()).isNotNull();
   }
 
   @ParameterizedTest
@@ -119,12 +151,17 @@ class SettingsTest {
 
     assertThat(settings.hub().maxLagEvents()).isEqualTo(7);
     assertThat(settings.hub().retry()).isEqualTo(HubSettings.defaults().retry());
-    assertThat(settings.keyIsRandom()).isTrue();
+    assertThat(settings.tokens().keyIsRandom()).isTrue();
   }
 
   @ParameterizedTest
   @CsvSource({
     "FRESHET_ANONYMOUS, yes",
+    "FRESHET_COOKIE_NAME, a=b",
+    "FRESHET_COOKIE_NAME, 'a b'",
+    "FRESHET_PUBLISH_ORIGINS, foo",
+    "FRESHET_CORS_ORIGINS, https://example.com/path",
+    "FRESHET_PUBLISH_ORIGINS, https://example.com/",
     "FRESHET_MAX_STREAMS, 0",
     "FRESHET_MAX_STREAMS, -1",
     "FRESHET_MAX_STREAMS, many",
@@ -147,8 +184,23 @@ class SettingsTest {
     "FRESHET_REDIS_URL, http://localhost",
     "FRESHET_REDIS_URL, redis://",
     "FRESHET_REDIS_URL, 'redis://:a b@c'",
+    "FRESHET_REDIS_URL, redis://localhost:0",
+    "FRESHET_REDIS_URL, redis://localhost/zero",
+    "FRESHET_REDIS_URL, redis-sentinel://localhost",
+    "FRESHET_REDIS_URL, redis-cluster://localhost/1",
     "FRESHET_PUBLISHER_KEY, short",
     "FRESHET_SUBSCRIBER_KEY, short",
+    "FRESHET_PUBLISHER_PREVIOUS_KEY, a-key-of-thirty-two-bytes-and-more",
+    "FRESHET_SUBSCRIBER_PREVIOUS_KEY, short",
+    "FRESHET_CLOCK_SKEW, -PT1S",
+    "FRESHET_PUBLISHER_JWKS, https://issuer.example/jwks",
+    "FRESHET_SUBSCRIBER_JWKS, ftp://issuer.example/jwks",
+    "FRESHET_SUBSCRIBER_JWKS, 'https://a b'",
+    "FRESHET_SUBSCRIBER_JWKS, https:///jwks",
+    "FRESHET_SUBSCRIBER_JWKS, file://host/jwks",
+    "FRESHET_SUBSCRIBER_JWKS, https://user:password@host/jwks",
+    "FRESHET_PUBLISHER_ALG, none",
+    "FRESHET_SUBSCRIBER_ALG, hs256",
   })
   void read_badValue_isRefusedByName(String name, String value) {
     assertThatIllegalArgumentException()
@@ -161,17 +213,26 @@ class SettingsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read("FRESHET_PUBLISHER_KEY", SECRET, "FRESHET_PUBLISHER_ALG", "RS256"))
         .withMessageContaining("FRESHET_PUBLISHER_ALG")
-        .withMessageNotContaining(SECRET);
+        .satisfies(e -> assertThat(trace(e)).doesNotContain(SECRET));
   }
 
   @Test
   void read_badSecret_isRefusedWithoutShowingIt() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> read("FRESHET_REDIS_URL", "http://:" + SECRET + "@localhost"))
-        .withMessageNotContaining(SECRET);
+    for (String url : List.of("http://:%s@h", "redis://%s@h", "redis://:%%%s@h", "redis://h:%s")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> read("FRESHET_REDIS_URL", url.formatted(SECRET)))
+          .satisfies(e -> assertThat(trace(e)).doesNotContain(SECRET));
+    }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read("FRESHET_PUBLISHER_KEY", "too-short-secret"))
         .withMessageNotContaining("too-short-secret");
+  }
+
+  /** With the causes, as a server's log has it. */
+  private static String trace(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    return trace.toString();
   }
 
   @Test
@@ -185,9 +246,46 @@ class SettingsTest {
             "FRESHET_SUBSCRIBER_ALG",
             "HS512");
 
-    assertThat(settings.keyIsRandom()).isFalse();
-    assertThat(settings.publisherKey()).hasToString("HS256");
-    assertThat(settings.subscriberKey()).hasToString("HS512");
+    assertThat(settings.tokens().keyIsRandom()).isFalse();
+    assertThat(settings.tokens().publisher().algorithm()).isEqualTo(TokenAlgorithm.HS256);
+    assertThat(settings.tokens().subscriber().algorithm()).isEqualTo(TokenAlgorithm.HS512);
+  }
+
+  @Test
+  void previousKey_besideTheCurrentOne_isTakenForSubscribersToo() {
+    Settings settings =
+        read(
+            "FRESHET_PUBLISHER_KEY",
+            SECRET,
+            "FRESHET_PUBLISHER_PREVIOUS_KEY",
+            SECRET + "2",
+            "FRESHET_CLOCK_SKEW",
+            "30s");
+
+    assertThat(settings.tokens().publisher().keys()).hasSize(2);
+    assertThat(settings.tokens().subscriber()).isEqualTo(settings.tokens().publisher());
+    assertThat(settings.tokens().clockSkew()).hasSeconds(30);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://issuer.example/jwks, https://issuer.example/jwks",
+    "file:///keys/set.json, file:///keys/set.json",
+    "/keys/set.json, file:///keys/set.json",
+  })
+  void keySet_atAnAddressOrInAFile_isTaken(String text, URI address) {
+    Settings settings = read("FRESHET_PUBLISHER_JWKS", text, "FRESHET_PUBLISHER_ALG", "ES256");
+
+    assertThat(settings.tokens().publisher().keySet()).isEqualTo(address);
+    assertThat(settings.tokens().keyIsRandom()).isFalse();
+    assertThat(settings.tokens().verifiers()).isNotNull();
+  }
+
+  @Test
+  void keySet_besideAKey_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read("FRESHET_PUBLISHER_JWKS", "/keys", "FRESHET_PUBLISHER_KEY", SECRET))
+        .withMessageContaining("FRESHET_PUBLISHER_JWKS");
   }
 
   @Test
@@ -196,11 +294,16 @@ class SettingsTest {
         read(
                 "FRESHET_PUBLISHER_KEY", SECRET,
                 "FRESHET_SUBSCRIBER_KEY", SECRET + "2",
+                "FRESHET_PUBLISHER_PREVIOUS_KEY", SECRET + "3",
                 "FRESHET_REDIS_URL", "redis://:" + SECRET + "@localhost")
             .shown();
 
     for (String name :
-        Arrays.asList("FRESHET_PUBLISHER_KEY", "FRESHET_SUBSCRIBER_KEY", "FRESHET_REDIS_URL")) {
+        Arrays.asList(
+            "FRESHET_PUBLISHER_KEY",
+            "FRESHET_SUBSCRIBER_KEY",
+            "FRESHET_PUBLISHER_PREVIOUS_KEY",
+            "FRESHET_REDIS_URL")) {
       assertThat(shown).containsEntry(name, "(set)");
     }
     assertThat(shown.toString()).doesNotContain(SECRET);

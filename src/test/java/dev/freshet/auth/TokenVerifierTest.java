@@ -2,6 +2,7 @@ package dev.freshet.auth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
@@ -12,7 +13,9 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.freshet.event.Event;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
@@ -73,6 +76,43 @@ class TokenVerifierTest {
   }
 
   @Test
+  void claim_underItsOtherName_counts() throws Exception {
+    JWTClaimsSet.Builder claims =
+        new JWTClaimsSet.Builder()
+            .claim("https://mercure.rocks/", Map.of("publish", List.of("a", "b")));
+
+    assertThat(verifier.verify(sign(claims.build())).publish()).hasSize(2);
+    claims.claim("mercure", Map.of("publish", List.of("c")));
+    assertThat(verifier.verify(sign(claims.build())).publish()).hasSize(1);
+    assertRefused(sign(claims.claim("mercure", "all").build()));
+    assertRefused(sign(new JWTClaimsSet.Builder().claim("https://mercure.rocks/", 1).build()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"name\":\"<Ada> & \\\"Bob\\\"\",\"groups\":[1,null,{}]}",
+        "[]",
+        "\"text\"",
+        "12",
+        "true"
+      })
+  void payload_ofAnyKind_isKeptAsJson(String json) throws Exception {
+    JWTClaimsSet claims = JWTClaimsSet.parse("{\"mercure\":{\"payload\":" + json + "}}");
+
+    assertThat(verifier.verify(sign(claims)).payload()).isEqualTo(json);
+  }
+
+  @Test
+  void payload_thatIsNullOrAbsent_isNull() throws Exception {
+    for (String claim : List.of("{}", "{\"payload\":null}")) {
+      JWTClaimsSet claims = JWTClaimsSet.parse("{\"mercure\":" + claim + "}");
+
+      assertThat(verifier.verify(sign(claims)).payload()).isNull();
+    }
+  }
+
+  @Test
   void token_signedByAnotherKeyOrAlgorithm_isRefused() throws JOSEException {
     JWTClaimsSet claims = claims(List.of("*")).build();
 
@@ -87,9 +127,49 @@ class TokenVerifierTest {
     Instant now = Instant.now();
 
     assertRefused(
-        sign(claims(List.of("*")).expirationTime(Date.from(now.minusSeconds(120))).build()));
-    assertRefused(
-        sign(claims(List.of("*")).notBeforeTime(Date.from(now.plusSeconds(120))).build()));
+        sign(claims(List.of("*")).expirationTime(Date.from(now.minusSeconds(1))).build()));
+    assertRefused(sign(claims(List.of("*")).notBeforeTime(Date.from(now.plusSeconds(30))).build()));
+  }
+
+  @Test
+  void token_outsideItsTimeByLessThanTheClockSkew_isValidForSoLong() throws Exception {
+    TokenVerifier patient =
+        new TokenVerifier(
+            TokenTrust.in(TokenKey.of("HS256", SECRET)), Duration.ofMinutes(1).minusMillis(1));
+    Instant past = Instant.now().minusSeconds(30).truncatedTo(ChronoUnit.SECONDS);
+    Instant future = past.plusSeconds(60);
+
+    Grants grants =
+        patient.verify(sign(claims(List.of("*")).expirationTime(Date.from(past)).build()));
+    patient.verify(sign(claims(List.of("*")).notBeforeTime(Date.from(future)).build()));
+
+    assertThat(grants.expiresAt()).isEqualTo(past.plusSeconds(60));
+    String older = sign(claims(List.of()).expirationTime(Date.from(past.minusSeconds(60))).build());
+    assertThatThrownBy(() -> patient.verify(older)).isInstanceOf(InvalidTokenException.class);
+  }
+
+  @Test
+  void token_signedWithThePreviousKey_isTakenToo() throws Exception {
+    String previous = "x".repeat(32);
+    JWTClaimsSet claims = claims(List.of("*")).build();
+    TokenVerifier rotating =
+        new TokenVerifier(
+            new TokenTrust(
+                TokenAlgorithm.HS256,
+                List.of(TokenKey.of("HS256", SECRET), TokenKey.of("HS256", previous))),
+            Duration.ZERO);
+
+    assertThat(rotating.verify(sign(claims)).publish()).hasSize(1);
+    assertThat(rotating.verify(sign(JWSAlgorithm.HS256, previous, claims)).publish()).hasSize(1);
+    String other = sign(JWSAlgorithm.HS256, "y".repeat(32), claims);
+    assertThatThrownBy(() -> rotating.verify(other)).isInstanceOf(InvalidTokenException.class);
+  }
+
+  @Test
+  void previousKey_ofAnotherAlgorithm_isUnusable() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new TokenTrust(TokenAlgorithm.HS256, List.of(TokenKey.of("HS512", SECRET))));
   }
 
   @ParameterizedTest

@@ -191,4 +191,23 @@ class ProblemIT {
       assertThat(alt.events().get(0).type()).isEqualTo("tick");
     }
   }
+
+  @Test
+  void idempotencyKey_usedAgain_publishesOnce_andNothingElse(FreshetServer server) {
+    HttpRequest.Builder request =
+        post(server, FORM, "topic=once&data=1")
+            .header("Authorization", "Bearer " + Tokens.publisher("*"))
+            .header("Idempotency-Key", "8e03978e-40d5-43dd-bc93-6894a57f9324");
+    HttpResponse<String> first = Publisher.send(request);
+
+    assertThat(first.statusCode()).isEqualTo(200);
+    assertThat(Publisher.send(request).body()).isEqualTo(first.body());
+    assertProblem(Publisher.send(request.POST(BodyPublishers.ofString("topic=once&data=2"))), 422);
+    assertProblem(Publisher.send(request.setHeader("Idempotency-Key", "x".repeat(256))), 400);
+    try (RawStream stream = RawStream.open(server.uri(HUB + "?topic=once&lastEventID=earliest"))) {
+      new Publisher(server).publish("once", "end");
+      await().until(() -> stream.data().contains("end"));
+      assertThat(stream.data()).containsExactly("1", "end");
+    }
+  }
 }

@@ -7,10 +7,13 @@ import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.Publisher;
 import dev.freshet.testing.RawStream;
 import dev.freshet.testing.SharedServer;
+import dev.freshet.testing.Status;
 import dev.freshet.testing.Tokens;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -148,5 +151,21 @@ class SubscribeIT {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Type"))
         .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
+  }
+
+  @Test
+  void stream_whoseTokenExpires_endsThen(FreshetServer server) {
+    Instant expires = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.SECONDS);
+    int before = Status.of(server).closed("expired");
+    String token = Tokens.subscriberUntil(expires, "*");
+    try (RawStream stream =
+        RawStream.open(
+            server.uri(HUB + "?topic=expiring"), Map.of("Authorization", "Bearer " + token))) {
+      await().until(() -> stream.comments() > 0);
+      await().until(stream::isDone);
+
+      assertThat(Instant.now()).isBetween(expires, expires.plusSeconds(2));
+      assertThat(Status.of(server).closed("expired")).isEqualTo(before + 1);
+    }
   }
 }

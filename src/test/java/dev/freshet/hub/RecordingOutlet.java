@@ -76,6 +76,18 @@ final class RecordingOutlet implements Outlet {
     broken = true;
   }
 
+  /** The client is gone, and the server says so. */
+  void leave() {
+    Listener left;
+    synchronized (this) {
+      broken = true;
+      left = listener;
+    }
+    if (left != null) {
+      left.failed(new IOException("gone"));
+    }
+  }
+
   synchronized @Nullable CloseReason closed() {
     return closed;
   }

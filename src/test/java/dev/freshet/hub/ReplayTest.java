@@ -3,25 +3,10 @@ package dev.freshet.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.event.Event;
-import dev.freshet.event.EventId;
-import dev.freshet.event.Subscription;
-import dev.freshet.log.EventLog;
-import dev.freshet.log.Follower;
 import dev.freshet.log.LogBounds;
-import dev.freshet.log.LogUnavailableException;
-import dev.freshet.log.LoggedEvent;
-import dev.freshet.log.MemoryLog;
-import dev.freshet.log.Page;
-import dev.freshet.log.Start;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
@@ -29,52 +14,6 @@ class ReplayTest {
 
   private static void assertGets(RecordingOutlet outlet, String... data) {
     await().untilAsserted(() -> assertThat(outlet.data()).containsExactly(data));
-  }
-
-  /** A log whose reads wait until they are let go, and can be told to fail. */
-  private static final class HeldLog implements EventLog {
-    private final EventLog log;
-    private final CountDownLatch gate = new CountDownLatch(1);
-    private volatile @Nullable RuntimeException failure;
-
-    HeldLog(LogBounds bounds) {
-      log = new MemoryLog(bounds, InstantSource.system());
-    }
-
-    @Override
-    public CompletionStage<LoggedEvent> append(Event event) {
-      return log.append(event);
-    }
-
-    @Override
-    public Start locate(String lastEventId) {
-      return log.locate(lastEventId);
-    }
-
-    @Override
-    public Page read(Subscription subscription, EventId after, EventId upTo) {
-      try {
-        if (!gate.await(10, TimeUnit.SECONDS)) {
-          throw new AssertionError("never let go");
-        }
-      } catch (InterruptedException e) {
-        throw new AssertionError(e);
-      }
-      if (failure != null) {
-        throw failure;
-      }
-      return log.read(subscription, after, upTo);
-    }
-
-    @Override
-    public EventId follow(Follower follower) {
-      return log.follow(follower);
-    }
-
-    @Override
-    public void close() {
-      log.close();
-    }
   }
 
   @Test
@@ -139,12 +78,12 @@ class ReplayTest {
 
   @Test
   void replay_whileEventsArePublished_missesAndRepeatsNothing() {
-    HeldLog log = new HeldLog(TestHub.BOUNDS);
+    ScriptedLog log = ScriptedLog.held(TestHub.BOUNDS);
     try (TestHub hub = TestHub.start(SETTINGS, log)) {
       hub.publish("t", "a");
       RecordingOutlet outlet = hub.join("earliest", new String[] {"t"});
       hub.publish("t", "b");
-      log.gate.countDown();
+      log.letReadersGo();
       hub.publish("t", "c");
 
       assertGets(outlet, "a", "b", "c");
@@ -153,7 +92,7 @@ class ReplayTest {
 
   @Test
   void replay_thatLagsBehindTheChain_readsOnFromTheLogInstead() {
-    HeldLog log = new HeldLog(TestHub.BOUNDS);
+    ScriptedLog log = ScriptedLog.held(TestHub.BOUNDS);
     try (TestHub hub = TestHub.start(TestHub.settings(100, 10, Duration.ZERO), log)) {
       List<String> data = new ArrayList<>();
       hub.publish("t", "first");
@@ -163,7 +102,7 @@ class ReplayTest {
         data.add("event " + i);
         hub.publish("t", "event " + i);
       }
-      log.gate.countDown();
+      log.letReadersGo();
 
       await().untilAsserted(() -> assertThat(outlet.data()).isEqualTo(data));
       assertThat(outlet.closed()).isNull();
@@ -172,7 +111,7 @@ class ReplayTest {
 
   @Test
   void replay_overtakenByTheLogsBounds_endsTheStreamInsteadOfLosingEvents() {
-    HeldLog log = new HeldLog(new LogBounds(5, 1 << 20, Duration.ofHours(1)));
+    ScriptedLog log = ScriptedLog.held(new LogBounds(5, 1 << 20, Duration.ofHours(1)));
     try (TestHub hub = TestHub.start(SETTINGS, log)) {
       String a = hub.publish("t", "a");
       hub.publish("t", "b");
@@ -180,7 +119,7 @@ class ReplayTest {
       for (int i = 0; i < 10; i++) {
         hub.publish("t", "more");
       }
-      log.gate.countDown();
+      log.letReadersGo();
 
       await().until(() -> outlet.closed() == CloseReason.REPLAY_GAP);
       assertThat(outlet.data()).isEmpty();
@@ -188,26 +127,13 @@ class ReplayTest {
   }
 
   @Test
-  void replay_fromALogThatIsAway_endsTheStream() {
-    HeldLog log = new HeldLog(TestHub.BOUNDS);
-    log.failure = new LogUnavailableException("away");
-    log.gate.countDown();
-    try (TestHub hub = TestHub.start(SETTINGS, log)) {
-      hub.publish("t", "a");
-      RecordingOutlet outlet = hub.join("earliest", new String[] {"t"});
-
-      await().until(() -> outlet.closed() == CloseReason.LOG_UNAVAILABLE);
-    }
-  }
-
-  @Test
   void replay_fromALogWithAFault_endsTheStreamAsFailed() {
-    HeldLog log = new HeldLog(TestHub.BOUNDS);
-    log.failure = new IllegalStateException("broken");
-    log.gate.countDown();
+    ScriptedLog log = ScriptedLog.held(TestHub.BOUNDS);
     try (TestHub hub = TestHub.start(SETTINGS, log)) {
       hub.publish("t", "a");
       RecordingOutlet outlet = hub.join("earliest", new String[] {"t"});
+      log.fail(new IllegalStateException("broken"));
+      log.letReadersGo();
 
       await().until(() -> outlet.closed() == CloseReason.FAILED);
     }

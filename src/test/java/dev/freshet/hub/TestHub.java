@@ -4,6 +4,7 @@ import dev.freshet.event.Event;
 import dev.freshet.event.Selector;
 import dev.freshet.event.Subscription;
 import dev.freshet.log.EventLog;
+import dev.freshet.log.Lease;
 import dev.freshet.log.LogBounds;
 import dev.freshet.log.MemoryLog;
 import java.io.IOException;
@@ -29,8 +30,8 @@ final class TestHub implements AutoCloseable {
   private final ExecutorService aside = Executors.newFixedThreadPool(2);
   private final Hub hub;
 
-  private TestHub(HubSettings settings, EventLog log) {
-    hub = new Hub(settings, log, Thread::new, aside);
+  private TestHub(HubSettings settings, EventLog log, Lease lease) {
+    hub = new Hub(settings, log, lease, Thread::new, aside);
     hub.start();
   }
 
@@ -39,11 +40,15 @@ final class TestHub implements AutoCloseable {
   }
 
   static TestHub start(HubSettings settings) {
-    return new TestHub(settings, new MemoryLog(BOUNDS, InstantSource.system()));
+    return start(settings, new MemoryLog(BOUNDS, InstantSource.system()));
   }
 
   static TestHub start(HubSettings settings, EventLog log) {
-    return new TestHub(settings, log);
+    return start(settings, log, Lease.SOLE);
+  }
+
+  static TestHub start(HubSettings settings, EventLog log, Lease lease) {
+    return new TestHub(settings, log, lease);
   }
 
   static HubSettings settings(int maxStreams, int maxLag, Duration heartbeat) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,23 @@ class MemoryLogTest {
   }
 
   private static LoggedEvent append(MemoryLog log, Event event) {
-    return log.append(event).toCompletableFuture().join();
+    return new LoggedEvent(log.append(event, Term.ANY).toCompletableFuture().join(), event);
+  }
+
+  private static final class Told implements Follower {
+    final List<LoggedEvent> events = new ArrayList<>();
+    final List<EventId> resumed = new ArrayList<>();
+
+    @Override
+    public void logged(LoggedEvent event) {
+      events.add(event);
+    }
+
+    @Override
+    public void resumed(EventId position, boolean complete) {
+      assertThat(complete).isTrue();
+      resumed.add(position);
+    }
   }
 
   private static List<String> data(Page page) {
@@ -64,7 +81,7 @@ class MemoryLogTest {
     }
 
     List<String> read = new ArrayList<>();
-    EventId at = log.locate("earliest").after();
+    EventId at = log.locate(ALL, "earliest").after();
     int pages = 0;
     while (last.isAfter(at)) {
       Page page = log.read(ALL, at, last);
@@ -86,7 +103,8 @@ class MemoryLogTest {
       append(log, large);
     }
 
-    Page page = log.read(ALL, log.locate("earliest").after(), EventId.NONE.next(now.get() + 1));
+    Page page =
+        log.read(ALL, log.locate(ALL, "earliest").after(), EventId.NONE.next(now.get() + 1));
 
     assertThat(page.events()).hasSize(2);
   }
@@ -96,7 +114,7 @@ class MemoryLogTest {
     MemoryLog log = log();
     append(log, Event.on("t").data("secret").isPrivate(true).build());
     EventId last = append(log, "open").position();
-    EventId start = log.locate("earliest").after();
+    EventId start = log.locate(ALL, "earliest").after();
 
     Subscription trusted = new Subscription(Set.of(Selector.of("*")), Set.of(Selector.of("t")));
     assertThat(data(log.read(ALL, start, last))).containsExactly("open");
@@ -106,7 +124,7 @@ class MemoryLogTest {
   @Test
   void append_pastTheCount_dropsTheOldestAndSaysSo() {
     MemoryLog log = log(2, 1 << 20, Duration.ofHours(1));
-    EventId before = log.locate("earliest").after();
+    EventId before = log.locate(ALL, "earliest").after();
     EventId a = append(log, "a").position();
     append(log, "b");
     EventId c = append(log, "c").position();
@@ -114,14 +132,14 @@ class MemoryLogTest {
     assertThat(data(log.read(ALL, before, c))).containsExactly("b", "c");
     assertThat(log.read(ALL, before, c).complete()).isFalse();
     assertThat(log.read(ALL, a, c).complete()).isTrue();
-    assertThat(log.locate(before.toString()).complete()).isFalse();
-    assertThat(log.locate(a.toString())).isEqualTo(new Start(a, true));
+    assertThat(log.locate(ALL, before.toString()).complete()).isFalse();
+    assertThat(log.locate(ALL, a.toString())).isEqualTo(new Start(a, true));
   }
 
   @Test
   void append_pastTheBytes_dropsTheOldest() {
     MemoryLog log = log(1000, 10_000, Duration.ofHours(1));
-    EventId before = log.locate("earliest").after();
+    EventId before = log.locate(ALL, "earliest").after();
     EventId last = EventId.NONE;
     for (int i = 0; i < 10; i++) {
       last = append(log, "x".repeat(2000)).position();
@@ -136,7 +154,7 @@ class MemoryLogTest {
     EventId old = append(log, Event.on("t").id("mine").build()).position();
     now.addAndGet(10_001);
 
-    assertThat(log.locate("mine").complete()).isFalse();
+    assertThat(log.locate(ALL, "mine").complete()).isFalse();
     assertThat(log.read(ALL, EventId.NONE, old).events()).isEmpty();
   }
 
@@ -146,17 +164,17 @@ class MemoryLogTest {
     EventId first = append(log, Event.on("t").id("mine").build()).position();
     append(log, Event.on("t").id("mine").build());
 
-    assertThat(log.locate("mine")).isEqualTo(new Start(first, true));
+    assertThat(log.locate(ALL, "mine")).isEqualTo(new Start(first, true));
   }
 
   @Test
   void locate_unknownIds_giveEverythingAndSayThatSomethingMayBeMissing() {
     MemoryLog log = log();
-    EventId start = log.locate("earliest").after();
+    EventId start = log.locate(ALL, "earliest").after();
     EventId last = append(log, "a").position();
 
     for (String id : List.of("earliest", "nonsense", "1-0", last.next(now.get() + 5).toString())) {
-      assertThat(log.locate(id)).as(id).isEqualTo(new Start(start, false));
+      assertThat(log.locate(ALL, id)).as(id).isEqualTo(new Start(start, false));
     }
   }
 
@@ -164,26 +182,46 @@ class MemoryLogTest {
   void follow_isToldInOrder() {
     MemoryLog log = log();
     append(log, "before");
-    List<String> told = new ArrayList<>();
-    EventId from = log.follow(e -> told.add(e.event().data()));
+    Told told = new Told();
+    log.follow(told);
     EventId b = append(log, "b").position();
     append(log, "c");
 
-    assertThat(told).containsExactly("b", "c");
-    assertThat(b.isAfter(from)).isTrue();
+    assertThat(told.events).extracting(e -> e.event().data()).containsExactly("b", "c");
+    assertThat(told.resumed).singleElement().matches(b::isAfter);
   }
 
   @Test
   void append_afterClose_failsAndIsNotTold() {
     MemoryLog log = log();
-    List<LoggedEvent> told = new ArrayList<>();
-    log.follow(told::add);
+    Told told = new Told();
+    log.follow(told);
     log.close();
 
-    assertThat(log.append(Event.of("t", "x")))
+    assertThat(log.append(Event.of("t", "x"), Term.ANY))
         .failsWithin(Duration.ofSeconds(1))
         .withThrowableThat()
         .withCauseInstanceOf(LogUnavailableException.class);
-    assertThat(told).isEmpty();
+    assertThat(told.events).isEmpty();
+  }
+
+  @Test
+  void append_withAKeyThatWasUsed_appendsOnceForFiveMinutes() {
+    MemoryLog log = log();
+    Event event = Event.of("t", "a");
+    EventId first = join(log.append(event, Term.ANY, "k"));
+
+    assertThat(join(log.append(event, Term.ANY, "k"))).isEqualTo(first);
+    assertThat(join(log.append(event, Term.ANY, "other"))).isNotEqualTo(first);
+    assertThat(log.append(Event.of("t", "b"), Term.ANY, "k"))
+        .failsWithin(Duration.ofSeconds(1))
+        .withThrowableThat()
+        .withCauseInstanceOf(KeyReusedException.class);
+    now.addAndGet(EventLog.KEY_LIFE.toMillis() + 1);
+    assertThat(join(log.append(Event.of("t", "b"), Term.ANY, "k"))).isNotEqualTo(first);
+  }
+
+  private static EventId join(CompletionStage<EventId> stage) {
+    return stage.toCompletableFuture().join();
   }
 }

@@ -10,8 +10,10 @@ import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -67,6 +69,17 @@ class FlaskVectorsTest {
 
   private static void means(String call, Event.Builder event) {
     MEANING.put(call, new Reading.Understood(event.build()));
+  }
+
+  /** What was published, as given, and the event that was meant; null where there is none. */
+  static Map<String, @Nullable Event> publishedAndMeant() throws IOException {
+    Map<String, @Nullable Event> all = new LinkedHashMap<>();
+    for (JsonObject vector : vectors()) {
+      Reading meaning = MEANING.get(vector.getString("python_kwargs"));
+      Event event = meaning instanceof Reading.Understood understood ? understood.event() : null;
+      all.put(vector.getString("redis_payload"), event);
+    }
+    return all;
   }
 
   private static List<JsonObject> vectors() throws IOException {

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +29,9 @@ final class Listening implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(10);
   private static final Duration PROMPT = Duration.ofSeconds(1);
+
+  /** Whether this node takes what it hears. */
+  volatile boolean isOurs = true;
 
   final List<Event> events = new CopyOnWriteArrayList<>();
 
@@ -49,19 +54,41 @@ final class Listening implements AutoCloseable {
 
   private Listening(RedisSettings settings, Consumer<Event> first) {
     subscription =
-        new RedisSubscription(
-            settings, first.andThen(events::add), tasks, timers, random, System::nanoTime);
+        new RedisSubscription(settings, sink(first), tasks, timers, random, System::nanoTime);
     subscription.start();
+  }
+
+  private Sink sink(Consumer<Event> first) {
+    return new Sink() {
+      @Override
+      public boolean isOurs() {
+        return isOurs;
+      }
+
+      @Override
+      public CompletionStage<?> take(Event event) {
+        first.accept(event);
+        events.add(event);
+        return CompletableFuture.completedStage(event);
+      }
+    };
   }
 
   /** Timings short enough for tests; all attempts to connect come within 100 ms. */
   static RedisSettings settings(URI url, String... channels) {
+    return settings(url.toString(), channels);
+  }
+
+  static RedisSettings settings(String url, String... channels) {
+    return settings(url, Channels.named(Set.of(channels)));
+  }
+
+  static RedisSettings settings(String url, Channels channels) {
     return new RedisSettings(
-        url,
-        Set.of(channels),
+        RedisUrl.parse(url),
+        channels,
         PING_INTERVAL,
         Duration.ofMillis(300),
-        Duration.ofSeconds(5),
         new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)));
   }
 

@@ -26,7 +26,7 @@ class RedisIT {
 
   @BeforeAll
   static void start() {
-    redis = RedisServer.start();
+    redis = RedisServer.startDurable();
     server =
         FreshetServer.start(
             Map.of(
@@ -44,7 +44,7 @@ class RedisIT {
   }
 
   private static JsonObject status() {
-    return Status.of(server).part("redis");
+    return Status.of(server).part("redis").getJsonObject("subscription");
   }
 
   private static void awaitConnected(boolean connected) {

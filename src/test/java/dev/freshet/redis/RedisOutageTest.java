@@ -47,7 +47,7 @@ class RedisOutageTest {
       publish(server, "p.1", "pattern");
 
       listening.awaitData("before", "after", "pattern");
-      assertThat(listening.status()).isEqualTo(new RedisStatus(true, 3, 3, 0, 0, 2, 1));
+      assertThat(listening.status()).isEqualTo(new RedisStatus(true, 3, 3, 0, 0, 0, 2, 1));
     }
   }
 
@@ -179,6 +179,10 @@ class RedisOutageTest {
   private static RedisSettings patient(URI url) {
     Duration hour = Duration.ofHours(1);
     return new RedisSettings(
-        url, Set.of("sse"), hour, hour, Duration.ofSeconds(5), new Backoff(hour, hour));
+        RedisUrl.parse(url.toString()),
+        Channels.named(Set.of("sse")),
+        hour,
+        hour,
+        new Backoff(hour, hour));
   }
 }

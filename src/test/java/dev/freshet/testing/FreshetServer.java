@@ -35,7 +35,12 @@ public final class FreshetServer implements AutoCloseable {
 
   /** Starts a server with further settings, and waits until its page is up. */
   public static FreshetServer start(Map<String, String> settings) {
-    return new FreshetServer(freePort(), settings);
+    return startAt(freePort(), settings);
+  }
+
+  /** Starts a server on a port that the caller has chosen, and waits until its page is up. */
+  public static FreshetServer startAt(int port, Map<String, String> settings) {
+    return new FreshetServer(port, settings);
   }
 
   public static int freePort() {
@@ -115,6 +120,10 @@ public final class FreshetServer implements AutoCloseable {
     return all;
   }
 
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Ends the server as Ctrl-C does, and waits until nothing of it is left. */
   public void stop() {
     List<ProcessHandle> all = processes();
@@ -127,6 +136,26 @@ public final class FreshetServer implements AutoCloseable {
     List<ProcessHandle> all = processes();
     all.forEach(ProcessHandle::destroyForcibly);
     awaitEnd(all);
+  }
+
+  /** Makes it hang: it does nothing, and its connections stay open. */
+  public void pause() {
+    signal("STOP");
+  }
+
+  /** Lets it go on after {@link #pause}. */
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    for (ProcessHandle handle : processes()) {
+      try {
+        new ProcessBuilder("kill", "-" + name, Long.toString(handle.pid())).start().onExit().join();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** Starts it again, on the same port. */

@@ -20,7 +20,12 @@ public final class Publisher {
   private final String token = Tokens.publisher("*");
 
   public Publisher(FreshetServer server) {
-    hub = server.uri("/.well-known/mercure");
+    this(server.uri(""));
+  }
+
+  /** Publishes to what is at an address without a path: a server, or what stands in front. */
+  public Publisher(URI root) {
+    hub = root.resolve("/.well-known/mercure");
   }
 
   /** Publishes and gives the id. */

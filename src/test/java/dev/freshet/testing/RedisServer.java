@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Jedis;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -33,9 +34,13 @@ public final class RedisServer implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(10);
   private static final int PROBE_MILLIS = 500;
 
+  /** So that the port of the cluster bus is one too. */
+  private static final int MAX_CLUSTER_PORT = 65_535 - 10_000;
+
   private final File executable;
   private final Path directory;
   private final int port;
+  private final Path configuration;
   private final List<String> options;
   private final Thread killer = new Thread(this::end, "redis-killer");
 
@@ -43,10 +48,11 @@ public final class RedisServer implements AutoCloseable {
   private @Nullable Process process;
   private boolean hasEnded;
 
-  private RedisServer(List<String> options) throws IOException {
+  private RedisServer(int port, String configuration, List<String> options) throws IOException {
     this.directory = Files.createTempDirectory("redis-test-");
     this.executable = executable(directory);
-    this.port = freePort();
+    this.port = port;
+    this.configuration = Files.writeString(directory.resolve("redis.conf"), configuration);
     this.options = List.copyOf(options);
     Runtime.getRuntime().addShutdownHook(killer);
     launch();
@@ -64,8 +70,38 @@ public final class RedisServer implements AutoCloseable {
 
   /** Starts a server with options of its command line, such as {@code --requirepass}. */
   public static RedisServer startWith(String... options) {
+    return launched(freePort(), "", options);
+  }
+
+  /** Starts a node that is in no cluster yet; its bus has the port that is 10000 higher. */
+  static RedisServer startClusterNode(String... options) {
+    int port = freePort();
+    while (port > MAX_CLUSTER_PORT) {
+      port = freePort();
+    }
+    List<String> all = new ArrayList<>(List.of("--cluster-enabled", "yes"));
+    all.addAll(List.of(options));
+    return launched(port, "", all.toArray(String[]::new));
+  }
+
+  /** Starts a Sentinel; it writes what it learns into its configuration. */
+  public static RedisServer startSentinel(String configuration) {
+    return launched(freePort(), configuration, "--sentinel");
+  }
+
+  /** Starts a server that speaks TLS on a port more, and asks clients for no certificate. */
+  public static RedisServer startTls(TlsIdentity identity, int tlsPort) {
+    return startWith(
+        "--tls-port", Integer.toString(tlsPort),
+        "--tls-cert-file", identity.certificate().toString(),
+        "--tls-key-file", identity.key().toString(),
+        "--tls-ca-cert-file", identity.certificate().toString(),
+        "--tls-auth-clients", "no");
+  }
+
+  private static RedisServer launched(int port, String configuration, String... options) {
     try {
-      RedisServer server = new RedisServer(List.of(options));
+      RedisServer server = new RedisServer(port, configuration, List.of(options));
       server.awaitPong();
       return server;
     } catch (IOException e) {
@@ -81,9 +117,12 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
+  /** A port that was free a moment ago. */
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -92,7 +131,8 @@ public final class RedisServer implements AutoCloseable {
       throw new IllegalStateException("The server has ended.");
     }
     List<String> command =
-        new ArrayList<>(List.of(executable.getAbsolutePath(), "--bind", "127.0.0.1"));
+        new ArrayList<>(List.of(executable.getAbsolutePath(), configuration.toString()));
+    command.addAll(List.of("--bind", "127.0.0.1"));
     command.addAll(List.of("--port", Integer.toString(port)));
     command.addAll(List.of("--save", "", "--dir", directory.toString()));
     command.addAll(options);
@@ -133,6 +173,15 @@ public final class RedisServer implements AutoCloseable {
     return URI.create("redis://127.0.0.1:" + port);
   }
 
+  /** A new connection of the default user, for the caller to close. */
+  Jedis client() {
+    return new Jedis(url());
+  }
+
+  synchronized boolean isRunning() {
+    return process != null && process.isAlive();
+  }
+
   /** Ends the process at once, as a crash would; also when it is paused. */
   public synchronized void kill() {
     if (process != null) {
@@ -154,6 +203,19 @@ public final class RedisServer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     awaitPong();
+  }
+
+  /** Starts it again without all that it had. */
+  public void restartEmpty() {
+    kill();
+    try (Stream<Path> files = Files.walk(directory)) {
+      files
+          .filter(file -> file.toString().matches(".*\\.(aof|rdb|manifest)"))
+          .forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    restart();
   }
 
   /** Makes it hang: its connections stay open, and nothing is answered. */

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * they found it. It starts with the first of them and ends with the test run.
  */
 public final class SharedServer implements ParameterResolver {
+  /** Origins whose pages the server trusts. */
+  public static final String FRIENDS = "https://friend.example, https://*.friends.example";
+
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(SharedServer.class);
 
@@ -26,7 +29,16 @@ public final class SharedServer implements ParameterResolver {
         .computeIfAbsent(
             FreshetServer.class,
             type ->
-                FreshetServer.start(Map.of("FRESHET_HEARTBEAT", "1s", "FRESHET_MAX_LAG", "1000")),
+                FreshetServer.start(
+                    Map.of(
+                        "FRESHET_HEARTBEAT",
+                        "1s",
+                        "FRESHET_MAX_LAG",
+                        "1000",
+                        "FRESHET_PUBLISH_ORIGINS",
+                        FRIENDS,
+                        "FRESHET_CORS_ORIGINS",
+                        FRIENDS)),
             FreshetServer.class);
   }
 }

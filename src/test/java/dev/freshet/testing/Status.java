@@ -21,6 +21,10 @@ public final class Status {
     return answer.getInt(name);
   }
 
+  public String text(String name) {
+    return answer.getString(name);
+  }
+
   /** How many streams ended for this reason. */
   public int closed(String reason) {
     return answer.getJsonObject("closed").getInt(reason);

@@ -8,6 +8,8 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 
@@ -23,9 +25,20 @@ public final class Tokens {
     return token("subscribe", selectors);
   }
 
+  /** A subscriber's token that is valid until then. */
+  public static String subscriberUntil(Instant expires, String... selectors) {
+    return sign(claims("subscribe", selectors).expirationTime(Date.from(expires)).build());
+  }
+
   private static String token(String right, String... selectors) {
-    JWTClaimsSet claims =
-        new JWTClaimsSet.Builder().claim("mercure", Map.of(right, List.of(selectors))).build();
+    return sign(claims(right, selectors).build());
+  }
+
+  private static JWTClaimsSet.Builder claims(String right, String... selectors) {
+    return new JWTClaimsSet.Builder().claim("mercure", Map.of(right, List.of(selectors)));
+  }
+
+  private static String sign(JWTClaimsSet claims) {
     SignedJWT jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
     try {
       jwt.sign(new MACSigner(FreshetServer.KEY.getBytes(UTF_8)));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an operator reads of a subscription, and what must never be there. */
-class RedisLogTest {
+class RedisLoggingTest {
   private final Logger logger = Logger.getLogger("dev.freshet.redis");
   private final Keeper keeper = new Keeper();
 
@@ -84,7 +84,8 @@ class RedisLogTest {
   @Test
   void throwingSink_isWarnedOfWithoutPayload() {
     try (RedisServer server = RedisServer.start();
-        Listening listening = Listening.with(settings(server.url(), "sse"), RedisLogTest::fail)) {
+        Listening listening =
+            Listening.with(settings(server.url(), "sse"), RedisLoggingTest::fail)) {
       listening.awaitConnected();
       publish(server, "sse", "s3cret", "s3cret");
       soon().until(() -> keeper.lines(Level.FINE).size() == 2);

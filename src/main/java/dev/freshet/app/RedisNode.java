@@ -1,0 +1,173 @@
+package dev.freshet.app;
+
+import dev.freshet.event.Event;
+import dev.freshet.feed.NodeName;
+import dev.freshet.hub.Hub;
+import dev.freshet.log.Term;
+import dev.freshet.ops.StatusPart;
+import dev.freshet.redis.RedisLease;
+import dev.freshet.redis.RedisLog;
+import dev.freshet.redis.RedisLogSettings;
+import dev.freshet.redis.RedisSettings;
+import dev.freshet.redis.RedisStatus;
+import dev.freshet.redis.RedisSubscription;
+import dev.freshet.redis.RedisUrl;
+import dev.freshet.redis.Sink;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** What this node has in the Redis that all nodes share, when one is configured. */
+@ApplicationScoped
+public class RedisNode implements StatusPart {
+  @Resource(lookup = Wiring.REDIS)
+  private ManagedExecutorService connections;
+
+  @Resource(lookup = Wiring.ASIDE)
+  private ManagedExecutorService aside;
+
+  @Resource private ManagedScheduledExecutorService timers;
+  @Inject private Settings settings;
+  @Inject private NodeName node;
+
+  // Written by the thread that starts and stops the application.
+  private volatile @Nullable RedisLog log;
+  private volatile @Nullable RedisLease lease;
+  private volatile @Nullable RedisSubscription subscription;
+
+  @PostConstruct
+  void prepare() {
+    RedisLogSettings redis = settings.redisLog();
+    if (redis != null) {
+      log = new RedisLog(redis, RandomGenerator.getDefault(), connections, aside);
+      lease = new RedisLease(redis, node.toString(), timers);
+    }
+  }
+
+  /** The log that all nodes share, or null. */
+  @Nullable RedisLog log() {
+    return log;
+  }
+
+  /** The lease that one of the nodes holds, or null. */
+  @Nullable RedisLease lease() {
+    return lease;
+  }
+
+  /** Publishes what other programs publish on Redis's channels, if no other node does. */
+  private record Bridge(Hub hub, RedisLog log) implements Sink {
+    /** After an outage the channels may be there before the log: no message shall be lost by it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    @Override
+    public boolean isOurs() {
+      return hub.holdsLease();
+    }
+
+    @Override
+    public CompletionStage<?> take(Event event) {
+      try {
+        log.awaitPublishing(PATIENCE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return hub.publishAsHolder(event);
+    }
+  }
+
+  /** Begins to ask for the lease, and to listen to Redis's channels. */
+  void start(Hub hub) {
+    RedisLog shared = log;
+    RedisLease starting = lease;
+    RedisUrl url = settings.redisUrl();
+    if (shared == null || starting == null || url == null) {
+      return;
+    }
+    starting.start();
+    RedisSubscription started =
+        new RedisSubscription(
+            RedisSettings.of(url, settings.redisChannels()),
+            new Bridge(hub, shared),
+            connections,
+            timers,
+            RandomGenerator.getDefault(),
+            System::nanoTime);
+    started.start();
+    subscription = started;
+  }
+
+  void stop() {
+    RedisSubscription running = subscription;
+    if (running != null) {
+      running.close();
+    }
+    RedisLease held = lease;
+    if (held != null) {
+      held.close();
+    }
+  }
+
+  @Override
+  public String name() {
+    return "redis";
+  }
+
+  @Override
+  public boolean isHealthy() {
+    RedisLog shared = log;
+    RedisSubscription running = subscription;
+    return shared == null
+        || (running != null
+            && running.status().connected()
+            && shared.status().following()
+            && shared.status().publishing());
+  }
+
+  @Override
+  public JsonObject report() {
+    RedisLog shared = log;
+    RedisLease held = lease;
+    JsonObjectBuilder report = Json.createObjectBuilder().add("configured", shared != null);
+    if (shared != null && held != null) {
+      RedisLog.Status status = shared.status();
+      Term term = held.held();
+      report
+          .add("connected", isHealthy())
+          .add("position", status.position().toString())
+          .add("unreadable", status.unreadable())
+          .add(
+              "lease",
+              Json.createObjectBuilder()
+                  .add("holder", held.holder())
+                  .add("held", term != null)
+                  .add("term", term == null ? 0 : term.number()));
+    }
+    RedisSubscription running = subscription;
+    if (running != null) {
+      report.add("subscription", report(running.status()));
+    }
+    return report.build();
+  }
+
+  private static JsonObjectBuilder report(RedisStatus status) {
+    return Json.createObjectBuilder()
+        .add("connected", status.connected())
+        .add("received", status.received())
+        .add("published", status.handedOn())
+        .add("unreadable", status.unreadable())
+        .add("refused", status.sinkFailures())
+        .add("leftToOthers", status.leftToOthers())
+        .add("connects", status.connects())
+        .add("disconnects", status.disconnects());
+  }
+}

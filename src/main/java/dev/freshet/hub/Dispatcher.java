@@ -1,0 +1,162 @@
+package dev.freshet.hub;
+
+import dev.freshet.event.EventId;
+import dev.freshet.event.Subscription;
+import dev.freshet.log.Follower;
+import dev.freshet.log.LoggedEvent;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/**
+ * Hands each event of the log to the channels that it belongs to, and orders that with joining: an
+ * event is either before a seam or behind it. Any thread.
+ */
+final class Dispatcher implements Follower {
+  private final List<Pump> pumps;
+  private final HubCounters counters;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  // Guarded by the lock.
+  private final ChannelIndex channels = new ChannelIndex();
+  private final Waiting waiting = new Waiting();
+  private EventId lastDispatched = EventId.NONE;
+  private long dispatches;
+  private int nextPump;
+  private boolean open;
+
+  Dispatcher(List<Pump> pumps, HubCounters counters) {
+    this.pumps = pumps;
+    this.counters = counters;
+  }
+
+  @Override
+  public void logged(LoggedEvent logged) {
+    lock.lock();
+    try {
+      long dispatch = ++dispatches;
+      channels.visit(logged.event(), channel -> channel.append(logged.wire(), dispatch));
+      reached(logged.position());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void resumed(EventId position, boolean complete) {
+    lock.lock();
+    try {
+      if (!complete) {
+        // Who has a stream must come back to be told; nothing newer may reach it before.
+        counters.gap();
+        channels.takeAll().forEach(channel -> channel.close(CloseReason.REPLAY_GAP));
+      }
+      reached(position);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void reached(EventId position) {
+    lastDispatched = position.isAfter(lastDispatched) ? position : lastDispatched;
+    waiting.wake(lastDispatched);
+  }
+
+  void open() {
+    lock.lock();
+    try {
+      open = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** From now on nobody enters. */
+  void close() {
+    lock.lock();
+    try {
+      open = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Lets a subscriber in. It is made at the seam, and must have been given to its pump when that
+   * returns: then, once the hub is closed, every pump knows whom it has to close.
+   *
+   * @throws HubUnavailableException if the hub is closed
+   */
+  Subscriber enter(Subscription subscription, BiFunction<Part, Seam, Subscriber> make) {
+    lock.lock();
+    try {
+      if (!open) {
+        throw new HubUnavailableException("The hub is stopping.");
+      }
+      nextPump = (nextPump + 1) % pumps.size();
+      Channel channel = channels.open(subscription, pumps.size());
+      Part part = channel.enter(pumps.get(nextPump), nextPump);
+      return make.apply(part, new Seam(channel.last(), lastDispatched));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes note that a subscriber is gone. */
+  void leave(Subscriber subscriber, Channel channel) {
+    lock.lock();
+    try {
+      waiting.forget(subscriber);
+      if (channel.leave()) {
+        channels.close(channel);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Seam seam(Channel channel) {
+    lock.lock();
+    try {
+      return new Seam(channel.last(), lastDispatched);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Calls back, with the seam of that moment, when this node has dispatched as far as that. */
+  void whenDispatched(EventId position, Channel channel, Consumer<Seam> then) {
+    lock.lock();
+    try {
+      Runnable callback = () -> then.accept(new Seam(channel.last(), lastDispatched));
+      if (position.isAfter(lastDispatched)) {
+        waiting.forPosition(position, callback);
+      } else {
+        callback.run();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tells the subscriber when the log may be there again. */
+  void awaitLog(Subscriber subscriber) {
+    lock.lock();
+    try {
+      waiting.forLog(subscriber);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many distinct subscriptions have a stream. */
+  int channels() {
+    lock.lock();
+    try {
+      return channels.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.freshet.hub;
+
+import dev.freshet.log.LoggedEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Bytes for one stream alone, and how many events they hold. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Piece(byte[] bytes, int events) {
+
+  /** The events in as few pieces as their sizes allow. */
+  static List<Piece> compose(List<LoggedEvent> events) {
+    Node origin = Node.origin();
+    Node end = origin;
+    for (LoggedEvent event : events) {
+      end = end.append(event.wire());
+    }
+    List<Piece> pieces = new ArrayList<>();
+    for (Node from = origin; from != end; ) {
+      Span span = Span.compose(from, end);
+      pieces.add(new Piece(span.bytes(), span.events()));
+      from = span.to();
+    }
+    return pieces;
+  }
+}

@@ -1,0 +1,10 @@
+package dev.freshet.log;
+
+/** Another event was appended under the same key a short while ago. */
+public final class KeyReusedException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public KeyReusedException() {
+    super("Another event was published with this idempotency key.");
+  }
+}

@@ -1,0 +1,51 @@
+package dev.freshet.log;
+
+import dev.freshet.event.Event;
+import dev.freshet.event.EventId;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The keys of events that were appended a short while ago. Guarded by the log's lock. */
+final class RecentKeys {
+  /** So many are kept at most, however young. */
+  static final int MOST = 100_000;
+
+  private final Map<String, Use> uses = new LinkedHashMap<>();
+
+  /** Of the event only its hash is kept: it tells a mistake, and costs no memory. */
+  private record Use(int hash, EventId position, long millis) {}
+
+  /**
+   * Where the event with this key is, or null if the key is new.
+   *
+   * @throws KeyReusedException if it belongs to another event
+   */
+  @Nullable EventId find(String key, Event event, long now) {
+    forgetOld(now);
+    Use use = uses.get(key);
+    if (use == null) {
+      return null;
+    }
+    if (use.hash() != event.hashCode()) {
+      throw new KeyReusedException();
+    }
+    return use.position();
+  }
+
+  void add(String key, Event event, EventId position, long now) {
+    uses.put(key, new Use(event.hashCode(), position, now));
+  }
+
+  private void forgetOld(long now) {
+    Iterator<Use> oldest = uses.values().iterator();
+    while (oldest.hasNext()) {
+      boolean isOld = now - oldest.next().millis() > EventLog.KEY_LIFE.toMillis();
+      if (!isOld && uses.size() <= MOST) {
+        return;
+      }
+      oldest.remove();
+    }
+  }
+}

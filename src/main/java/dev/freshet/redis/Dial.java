@@ -1,0 +1,17 @@
+package dev.freshet.redis;
+
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** Makes connections. */
+interface Dial {
+
+  /**
+   * Connects, and shows user and password. The caller closes the connection.
+   *
+   * @throws JedisException if that fails
+   */
+  Connection dial(HostAndPort server, JedisClientConfig config);
+}

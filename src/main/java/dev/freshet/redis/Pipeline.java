@@ -1,0 +1,253 @@
+package dev.freshet.redis;
+
+import dev.freshet.log.LogUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.commands.ProtocolCommand;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
+
+/**
+ * Sends what many threads want to write over one connection, in the order it was given: whatever
+ * has come while one round trip was under way shares the next. Nothing waits for a Redis that is
+ * away, and not too much for one that is slow. Any thread.
+ */
+final class Pipeline implements AutoCloseable, StandingConnection.Use {
+  /** One round trip carries at most so many commands… */
+  static final int BATCH_COMMANDS = 512;
+
+  /** …and no more after so many bytes, so that no answer waits long behind others. */
+  static final int BATCH_BYTES = 1024 * 1024;
+
+  /** So much may wait for one that is slow: publishers who do not wait must not fill the heap. */
+  static final int MOST_WAITING = 65_536;
+
+  static final long MOST_WAITING_BYTES = 64L * 1024 * 1024;
+
+  /** When nothing was sent for so long, the connection is tried. */
+  private static final Duration IDLE = Duration.ofSeconds(1);
+
+  private final StandingConnection connection;
+  private final Executor completions;
+  private final BlockingQueue<Request> queue = new LinkedBlockingQueue<>(MOST_WAITING);
+  private final AtomicLong waitingBytes = new AtomicLong();
+
+  /** False from the loss of a connection until the next one works. Written by its thread. */
+  private volatile boolean open;
+
+  /** Ends the wait for that. Replaced by the connection's thread when it is lost. */
+  private volatile CountDownLatch opened = new CountDownLatch(1);
+
+  private static final class Request {
+    final ProtocolCommand command;
+    final byte[][] arguments;
+    final int bytes;
+    final CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
+
+    Request(ProtocolCommand command, byte[]... arguments) {
+      this.command = command;
+      this.arguments = arguments;
+      int sum = 0;
+      for (byte[] argument : arguments) {
+        sum += argument.length;
+      }
+      this.bytes = sum;
+    }
+  }
+
+  /**
+   * Prepares a pipeline.
+   *
+   * @param completions runs what waits for the answers, so that the next round trip does not
+   */
+  Pipeline(RedisLogSettings settings, RandomGenerator random, Executor completions) {
+    this.completions = completions;
+    this.connection =
+        new StandingConnection(
+            "publishing",
+            settings.connector(),
+            settings.timings().answer(),
+            settings.timings().backoff(),
+            random,
+            this);
+  }
+
+  void start(Executor threads) {
+    connection.start(threads);
+  }
+
+  boolean isWorking() {
+    return open;
+  }
+
+  /** Waits until there is a connection, at most so long. */
+  void awaitWorking(Duration atMost) throws InterruptedException {
+    boolean unused = opened.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /**
+   * Sends a command. The stage completes on one of the completions' threads with Redis's answer,
+   * which is a {@link JedisException} where Redis refuses; it fails with {@link
+   * LogUnavailableException} if there is no connection, it breaks before the answer came, or too
+   * much is waiting already.
+   */
+  CompletionStage<@Nullable Object> submit(ProtocolCommand command, byte[]... arguments) {
+    Request request = new Request(command, arguments);
+    if (!open) {
+      return CompletableFuture.failedStage(away());
+    }
+    if (!isRoomFor(request)) {
+      return CompletableFuture.failedStage(
+          new LogUnavailableException("Too many events are waiting for Redis."));
+    }
+    if (!open) {
+      // The connection was lost meanwhile, and perhaps with it the last look into the queue.
+      failAll();
+    }
+    return request.answer;
+  }
+
+  private boolean isRoomFor(Request request) {
+    if (waitingBytes.addAndGet(request.bytes) <= MOST_WAITING_BYTES && queue.offer(request)) {
+      return true;
+    }
+    waitingBytes.addAndGet(-request.bytes);
+    return false;
+  }
+
+  private @Nullable Request taken(@Nullable Request request) {
+    if (request != null) {
+      waitingBytes.addAndGet(-request.bytes);
+    }
+    return request;
+  }
+
+  /** Has the connection tried now, instead of when it is next needed. */
+  @Override
+  public void wake() {
+    // If there is no room, there is enough to try it with.
+    boolean unused = isRoomFor(new Request(Command.PING));
+  }
+
+  private static LogUnavailableException away() {
+    return new LogUnavailableException("Redis is away.");
+  }
+
+  // ---- the connection's thread
+
+  @Override
+  public void work(Wire wire, Runnable works) throws InterruptedException {
+    Script.APPEND.load(wire);
+    works.run();
+    open = true;
+    opened.countDown();
+    while (!wire.isCut()) {
+      List<Request> batch = next();
+      if (batch.isEmpty()) {
+        wire.call(Command.PING);
+      } else {
+        exchange(wire, batch);
+      }
+    }
+  }
+
+  @Override
+  public void lost() {
+    if (open) {
+      opened = new CountDownLatch(1);
+      open = false;
+    }
+    failAll();
+  }
+
+  private void failAll() {
+    for (Request request = taken(queue.poll()); request != null; request = taken(queue.poll())) {
+      request.answer.completeExceptionally(away());
+    }
+  }
+
+  /** What is there to send; empty if nothing came for a while. */
+  private List<Request> next() throws InterruptedException {
+    List<Request> batch = new ArrayList<>();
+    int bytes = 0;
+    Request request = taken(queue.poll(IDLE.toNanos(), TimeUnit.NANOSECONDS));
+    while (request != null) {
+      batch.add(request);
+      bytes += request.bytes;
+      request = batch.size() < BATCH_COMMANDS && bytes < BATCH_BYTES ? taken(queue.poll()) : null;
+    }
+    return batch;
+  }
+
+  private void exchange(Wire wire, List<Request> batch) {
+    List<@Nullable Object> answers;
+    try {
+      answers = send(wire, batch);
+    } catch (RuntimeException e) {
+      // Whether Redis has them nobody knows.
+      LogUnavailableException lost =
+          new LogUnavailableException("The connection to Redis broke before it answered.", e);
+      complete(() -> batch.forEach(r -> r.answer.completeExceptionally(lost)));
+      throw e;
+    }
+    complete(
+        () -> {
+          for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).answer.complete(answers.get(i));
+          }
+        });
+    for (Object answer : answers) {
+      if (answer instanceof JedisException refusal && Outage.isOutage(refusal)) {
+        throw new JedisConnectionException("Redis takes no writes here.", refusal);
+      }
+    }
+  }
+
+  private void complete(Runnable task) {
+    try {
+      completions.execute(task);
+    } catch (RejectedExecutionException stopping) {
+      task.run();
+    }
+  }
+
+  /** One round trip; a second one for scripts that Redis has forgotten. */
+  private static List<@Nullable Object> send(Wire wire, List<Request> batch) {
+    batch.forEach(request -> wire.send(request.command, request.arguments));
+    List<@Nullable Object> answers = new ArrayList<>(wire.answers(batch.size()));
+    List<Integer> forgotten = new ArrayList<>();
+    for (int i = 0; i < answers.size(); i++) {
+      if (answers.get(i) instanceof JedisNoScriptException) {
+        forgotten.add(i);
+      }
+    }
+    if (!forgotten.isEmpty()) {
+      Script.APPEND.load(wire);
+      forgotten.forEach(i -> wire.send(batch.get(i).command, batch.get(i).arguments));
+      List<Object> second = wire.answers(forgotten.size());
+      for (int i = 0; i < forgotten.size(); i++) {
+        answers.set(forgotten.get(i), second.get(i));
+      }
+    }
+    return answers;
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

@@ -1,0 +1,165 @@
+package dev.freshet.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.freshet.event.Event;
+import dev.freshet.event.EventId;
+import dev.freshet.event.Subscription;
+import dev.freshet.log.EventLog;
+import dev.freshet.log.FencedException;
+import dev.freshet.log.Follower;
+import dev.freshet.log.KeyReusedException;
+import dev.freshet.log.LogUnavailableException;
+import dev.freshet.log.Page;
+import dev.freshet.log.Start;
+import dev.freshet.log.Term;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * The log that several nodes share, in streams of Redis. An event has been appended when Redis says
+ * so; every node, this one too, learns of it by following the log.
+ */
+public final class RedisLog implements EventLog {
+  private static final Logger LOG = System.getLogger(RedisLog.class.getName());
+  private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
+  private static final byte[] TERM = "term".getBytes(UTF_8);
+  private static final byte[] KEY = "key".getBytes(UTF_8);
+
+  private final RedisLogSettings settings;
+  private final RandomGenerator random;
+  private final Executor threads;
+  private final byte[] hub;
+  private final Pipeline pipeline;
+  private final LogReader reader;
+  private final Seldom refusalWarning = new Seldom(BETWEEN_WARNINGS, System::nanoTime);
+
+  /** Set once, before the first append. */
+  private volatile @Nullable LogFollower follower;
+
+  /**
+   * How the log fares.
+   *
+   * @param following whether new events are read
+   * @param publishing whether events can be appended
+   * @param unreadable entries of the log that were no event
+   * @param position the last place that this node has read
+   */
+  public record Status(boolean following, boolean publishing, long unreadable, EventId position) {}
+
+  /**
+   * A log that is not followed yet.
+   *
+   * @param random draws the waits between attempts to connect
+   * @param threads runs two tasks that last as long as the log
+   * @param completions runs what waits for an append
+   */
+  public RedisLog(
+      RedisLogSettings settings, RandomGenerator random, Executor threads, Executor completions) {
+    this.settings = settings;
+    this.random = random;
+    this.threads = threads;
+    this.hub = settings.hubBytes();
+    this.pipeline = new Pipeline(settings, random, completions);
+    this.reader = new LogReader(settings);
+  }
+
+  @Override
+  public CompletionStage<EventId> append(Event event, Term term, @Nullable String key) {
+    List<byte[]> arguments = LogEntry.arguments(event);
+    if (!term.equals(Term.ANY)) {
+      arguments.add(TERM);
+      arguments.add(Long.toString(term.number()).getBytes(UTF_8));
+    }
+    if (key != null) {
+      arguments.add(KEY);
+      arguments.add(key.getBytes(UTF_8));
+    }
+    byte[][] call = Script.APPEND.call(hub, arguments.toArray(byte[][]::new));
+    return pipeline.submit(Command.EVALSHA, call).thenApply(this::position);
+  }
+
+  private EventId position(@Nullable Object answer) {
+    if (!(answer instanceof JedisException refusal)) {
+      return LogEntry.position(answer);
+    }
+    String message = String.valueOf(refusal.getMessage());
+    if (message.startsWith("FENCED")) {
+      throw new FencedException();
+    }
+    if (message.startsWith("REUSED")) {
+      throw new KeyReusedException();
+    }
+    LOG.log(
+        refusalWarning.isDue() ? Level.WARNING : Level.DEBUG,
+        "Redis did not take an event: {0}",
+        message);
+    throw new LogUnavailableException("Redis did not take the event: " + message);
+  }
+
+  @Override
+  public Start locate(Subscription subscription, String lastEventId) {
+    checkIsThere();
+    return reader.locate(subscription, lastEventId);
+  }
+
+  @Override
+  public Page read(Subscription subscription, EventId after, EventId upTo) {
+    checkIsThere();
+    return reader.read(subscription, after, upTo);
+  }
+
+  /** A Redis that is known to be away shall not hold up the threads of requests. */
+  private void checkIsThere() {
+    LogFollower following = follower;
+    if (following == null || !following.isWorking()) {
+      throw new LogUnavailableException("Redis is away.");
+    }
+  }
+
+  /** Begins to follow, and waits a moment for Redis; if it is away, it is followed later. */
+  @Override
+  public void follow(Follower newFollower) {
+    LogFollower starting = new LogFollower(settings, random, newFollower, pipeline::wake);
+    follower = starting;
+    pipeline.start(threads);
+    starting.start(threads);
+  }
+
+  /** Waits until events can be appended, at most so long; for who would lose what cannot be. */
+  public void awaitPublishing(Duration atMost) throws InterruptedException {
+    pipeline.awaitWorking(atMost);
+  }
+
+  /** Publishes to subscribers of flask_sse, over the same connection. */
+  public FlaskPublisher flaskPublisher() {
+    return new FlaskPublisher(pipeline);
+  }
+
+  /** How it fares now. */
+  public Status status() {
+    LogFollower following = follower;
+    return following == null
+        ? new Status(false, false, 0, EventId.NONE)
+        : new Status(
+            following.isWorking(), pipeline.isWorking(), following.unreadable(), following.last());
+  }
+
+  @Override
+  public void close() {
+    LogFollower following = follower;
+    if (following != null) {
+      pipeline.close();
+      following.close();
+    }
+    reader.close();
+  }
+}

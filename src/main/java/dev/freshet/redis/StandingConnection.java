@@ -1,0 +1,210 @@
+package dev.freshet.redis;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that is there for as long as the hub runs: when it is lost it is made again, for
+ * ever. One thread makes and uses it.
+ */
+final class StandingConnection implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(StandingConnection.class.getName());
+
+  /** Ending takes no time, unless a connect is under way. */
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
+
+  /** What the connection is for. All but {@link #wake} is called on its thread. */
+  interface Use {
+    /**
+     * Works on an open connection until that fails or the thread is interrupted.
+     *
+     * @param works to be run once the connection has proved that it works
+     */
+    void work(Wire wire, Runnable works) throws InterruptedException;
+
+    /** The connection is over, or could not be made. */
+    default void lost() {}
+
+    /** The connection was cut: do not wait for anything else any more. Any thread. */
+    default void wake() {}
+  }
+
+  private final String name;
+  private final Connector connector;
+  private final Duration readTimeout;
+  private final Backoff backoff;
+  private final RandomGenerator random;
+  private final Use use;
+
+  // Any thread.
+  private final AtomicBoolean started = new AtomicBoolean();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  // Written by the connection's thread, read by all.
+  private volatile @Nullable Wire wire;
+  private volatile @Nullable Thread thread;
+  private volatile boolean working;
+  private final LongAdder connects = new LongAdder();
+  private final LongAdder disconnects = new LongAdder();
+
+  // The connection's thread.
+  private boolean lossIsLogged;
+
+  /**
+   * Prepares a connection.
+   *
+   * @param name what it is for, in the log
+   */
+  StandingConnection(
+      String name,
+      Connector connector,
+      Duration readTimeout,
+      Backoff backoff,
+      RandomGenerator random,
+      Use use) {
+    this.name = name;
+    this.connector = connector;
+    this.readTimeout = readTimeout;
+    this.backoff = backoff;
+    this.random = random;
+    this.use = use;
+  }
+
+  /**
+   * Begins to connect, on a thread of the executor that it keeps until it is closed.
+   *
+   * @throws IllegalStateException if it was started or closed before
+   * @throws RejectedExecutionException if the executor takes no task
+   */
+  void start(Executor threads) {
+    if (isClosing() || !started.compareAndSet(false, true)) {
+      throw new IllegalStateException("A connection starts once.");
+    }
+    try {
+      threads.execute(this::run);
+    } catch (RejectedExecutionException e) {
+      ended.countDown();
+      throw e;
+    }
+  }
+
+  /** Whether it works now, as far as is known. */
+  boolean isWorking() {
+    return working;
+  }
+
+  /** How often it began to work. */
+  long connects() {
+    return connects.sum();
+  }
+
+  /** How often it then ended, by {@link #close} too. */
+  long disconnects() {
+    return disconnects.sum();
+  }
+
+  private void run() {
+    thread = Thread.currentThread();
+    try {
+      stayConnected();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      use.lost();
+      ended.countDown();
+    }
+  }
+
+  private void stayConnected() throws InterruptedException {
+    Backoff current = backoff;
+    boolean isOver = isClosing();
+    while (!isOver) {
+      current = connectOnce() ? backoff : current;
+      isOver = closing.await(current.delay(random).toNanos(), TimeUnit.NANOSECONDS);
+      current = current.next();
+    }
+  }
+
+  /** Runs one connection to its end; says whether it ever worked. */
+  private boolean connectOnce() throws InterruptedException {
+    boolean worked;
+    try (Wire current = connector.wire(readTimeout)) {
+      wire = current;
+      if (isClosing()) {
+        return false;
+      }
+      current.open();
+      use.work(current, this::noteWorking);
+    } catch (RuntimeException | Error e) {
+      logLoss(e);
+    } finally {
+      worked = working;
+      working = false;
+      if (worked) {
+        disconnects.increment();
+      }
+      wire = null;
+      use.lost();
+    }
+    return worked;
+  }
+
+  private void noteWorking() {
+    if (!working) {
+      connects.increment();
+      working = true;
+      lossIsLogged = false;
+      LOG.log(Level.INFO, "Connected to {0} for {1}", connector, name);
+    }
+  }
+
+  /** One warning per outage, not per attempt. */
+  private void logLoss(Throwable cause) {
+    boolean isNews = !lossIsLogged && !isClosing();
+    lossIsLogged = true;
+    LOG.log(
+        isNews ? Level.WARNING : Level.DEBUG,
+        "Not connected to {0} for {1}, trying again: {2}",
+        connector,
+        name,
+        Cause.of(cause));
+  }
+
+  private boolean isClosing() {
+    return closing.getCount() == 0;
+  }
+
+  /** Ends the connection and its thread's work, and waits for that for at most three seconds. */
+  @Override
+  public void close() {
+    closing.countDown();
+    Wire current = wire;
+    if (current != null) {
+      current.cut();
+    }
+    use.wake();
+    if (started.get() && !Thread.currentThread().equals(thread)) {
+      awaitEnd();
+    }
+  }
+
+  private void awaitEnd() {
+    try {
+      if (!ended.await(CLOSE_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS)) {
+        LOG.log(Level.WARNING, "The connection to {0} for {1} is still ending", connector, name);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.freshet.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.freshet.event.Selector;
+import dev.freshet.event.Subscription;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Streams that end by themselves. */
+class ExpiryTest {
+  private static final Subscription TOPIC = Subscription.to(Selector.of("t"));
+
+  private static RecordingOutlet join(TestHub hub, Instant until) throws Exception {
+    RecordingOutlet outlet = new RecordingOutlet();
+    hub.hub().join(TOPIC, null, until, outlet);
+    return outlet;
+  }
+
+  @Test
+  void streams_endInTheOrderOfTheirTimesAndNotBefore() throws Exception {
+    try (TestHub hub = TestHub.start()) {
+      Instant now = Instant.now();
+      RecordingOutlet later = join(hub, now.plusMillis(400));
+      RecordingOutlet sooner = join(hub, now.plusMillis(100));
+      RecordingOutlet never = join(hub, Instant.MAX);
+      hub.publish("t", "a");
+
+      await().until(() -> sooner.closed() == CloseReason.EXPIRED);
+      assertThat(Instant.now()).isAfterOrEqualTo(now.plusMillis(100));
+      assertThat(later.closed()).isNull();
+      hub.publish("t", "b");
+      await().until(() -> later.closed() == CloseReason.EXPIRED);
+
+      assertThat(Instant.now()).isAfterOrEqualTo(now.plusMillis(400));
+      assertThat(sooner.data()).containsExactly("a");
+      assertThat(later.data()).containsExactly("a", "b");
+      assertThat(never.closed()).isNull();
+      assertThat(hub.counters().closed()).containsEntry(CloseReason.EXPIRED, 2L);
+    }
+  }
+
+  @Test
+  void stream_whoseTimeIsOverAlready_endsAtOnce() throws Exception {
+    try (TestHub hub = TestHub.start()) {
+      RecordingOutlet outlet = join(hub, Instant.now().minusSeconds(60));
+
+      await().until(() -> outlet.closed() == CloseReason.EXPIRED);
+    }
+  }
+
+  @Test
+  void stream_thatEndedOtherwise_isNotEndedTwice() throws Exception {
+    try (TestHub hub = TestHub.start()) {
+      RecordingOutlet left = join(hub, Instant.now().plusMillis(100));
+      RecordingOutlet last = join(hub, Instant.now().plusMillis(200));
+      left.leave();
+      await().until(() -> last.closed() == CloseReason.EXPIRED);
+
+      assertThat(left.closed()).isEqualTo(CloseReason.CLIENT_GONE);
+      assertThat(left.closes()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void stuckStream_endsInTimeToo() throws Exception {
+    try (TestHub hub = TestHub.start(TestHub.settings(10, 100, Duration.ofMillis(50)))) {
+      RecordingOutlet stuck = new RecordingOutlet().stall();
+      hub.hub().join(TOPIC, null, Instant.now().plusMillis(80), stuck);
+
+      await().until(() -> stuck.closed() == CloseReason.EXPIRED);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.freshet.testing;
+
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Disables tests where there is no python3, and fails them where CI is "true". */
+public final class NeedsPython implements ExecutionCondition {
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return new Program("python3").evaluate();
+  }
+}
