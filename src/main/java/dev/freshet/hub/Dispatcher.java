@@ -140,11 +140,21 @@ final class Dispatcher implements Follower {
     }
   }
 
-  /** Tells the subscriber when the log may be there again. */
-  void awaitLog(Subscriber subscriber) {
+  /** To be noted before the log is asked, for {@link #awaitLog}. */
+  long wakes() {
     lock.lock();
     try {
-      waiting.forLog(subscriber);
+      return waiting.wakes();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tells the subscriber when the log may be there again, be that since these wakes were noted. */
+  void awaitLog(Subscriber subscriber, long wakes) {
+    lock.lock();
+    try {
+      waiting.forLog(subscriber, wakes);
     } finally {
       lock.unlock();
     }

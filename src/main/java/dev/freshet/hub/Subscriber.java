@@ -212,6 +212,7 @@ public final class Subscriber implements Outlet.Listener {
   /** Not on the pump: reading may block. */
   private Runnable read(Replay from) {
     Subscription subscription = part.channel().subscription();
+    long wakes = hub.dispatcher().wakes();
     try {
       if (from.sought() != null) {
         Start start = hub.log().locate(subscription, from.sought());
@@ -220,17 +221,17 @@ public final class Subscriber implements Outlet.Listener {
       Page page = hub.log().read(subscription, from.after(), from.seam());
       return () -> arrived(page);
     } catch (LogUnavailableException e) {
-      return this::awaitLog;
+      return () -> awaitLog(wakes);
     } catch (RuntimeException e) {
       return () -> close(CloseReason.FAILED, e);
     }
   }
 
   /** The stream stays open meanwhile: a browser that is refused would never come back. */
-  private void awaitLog() {
+  private void awaitLog(long wakes) {
     if (!closed) {
       logIsAwaited = true;
-      hub.dispatcher().awaitLog(this);
+      hub.dispatcher().awaitLog(this, wakes);
     }
   }
 

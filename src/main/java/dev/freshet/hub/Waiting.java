@@ -14,6 +14,7 @@ final class Waiting {
   private final Queue<Reader> forPosition =
       new PriorityQueue<>(Comparator.comparing(Reader::position));
   private final Set<Subscriber> forLog = new HashSet<>();
+  private long wakes;
 
   private record Reader(EventId position, Runnable callback) {}
 
@@ -21,8 +22,18 @@ final class Waiting {
     forPosition.add(new Reader(position, callback));
   }
 
-  void forLog(Subscriber subscriber) {
-    forLog.add(subscriber);
+  /** How often this was woken: to be noted before the log is asked. */
+  long wakes() {
+    return wakes;
+  }
+
+  /** At once, if the log has come back since the subscriber noted the count of wakes. */
+  void forLog(Subscriber subscriber, long noted) {
+    if (noted == wakes) {
+      forLog.add(subscriber);
+    } else {
+      subscriber.logResumed();
+    }
   }
 
   void forget(Subscriber subscriber) {
@@ -31,6 +42,7 @@ final class Waiting {
 
   /** The log is there, and this node has dispatched as far as that. */
   void wake(EventId dispatched) {
+    wakes++;
     for (Reader first = forPosition.peek();
         first != null && !first.position().isAfter(dispatched);
         first = forPosition.peek()) {

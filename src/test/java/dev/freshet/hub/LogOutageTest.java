@@ -94,6 +94,18 @@ class LogOutageTest {
   }
 
   @Test
+  void replay_interruptedByALogThatIsBackBeforeItsFailureIsHeardOf_goesOn() {
+    try (TestHub hub = TestHub.start(SETTINGS, log)) {
+      hub.publish("t", "a");
+      log.goAway();
+      RecordingOutlet outlet = hub.join("earliest", new String[] {"t"});
+      log.comeBackWithABlink();
+
+      assertGets(outlet, "a");
+    }
+  }
+
+  @Test
   void replay_interruptedTwice_asksAgainWithEachHeartbeat() {
     HubSettings beating = TestHub.settings(100, 10_000, Duration.ofMillis(50));
     try (TestHub hub = TestHub.start(beating, log)) {

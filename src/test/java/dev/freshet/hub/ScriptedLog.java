@@ -29,6 +29,7 @@ final class ScriptedLog implements EventLog {
   private final CountDownLatch gate;
   private volatile @Nullable RuntimeException failure;
   private volatile boolean forgetful;
+  private volatile boolean blink;
   private volatile Term current = Term.ANY;
 
   // Guarded by this.
@@ -76,6 +77,12 @@ final class ScriptedLog implements EventLog {
   void comeBack() {
     failure = null;
     follower().resumed(EventId.NONE, /* complete= */ true);
+  }
+
+  /** It is back, but for one question; and before its asker hears of that, it is back again. */
+  void comeBackWithABlink() {
+    blink = true;
+    comeBack();
   }
 
   void loseEvents() {
@@ -139,6 +146,11 @@ final class ScriptedLog implements EventLog {
   }
 
   private void check() {
+    if (blink) {
+      blink = false;
+      comeBack();
+      throw new LogUnavailableException("a blink");
+    }
     RuntimeException now = failure;
     if (now != null) {
       throw now;
