@@ -1,6 +1,7 @@
 package dev.freshet.app;
 
 import dev.freshet.http.ProblemMapper;
+import dev.freshet.http.RevocationResource;
 import dev.freshet.ops.StatusResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -12,7 +13,7 @@ import java.util.Set;
 public class ApiApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(StatusResource.class, ProblemMapper.class);
+    return Set.of(StatusResource.class, RevocationResource.class, ProblemMapper.class);
   }
 
   @Override

@@ -1,30 +1,51 @@
 package dev.freshet.app;
 
+import dev.freshet.http.Revoker;
 import dev.freshet.hub.Hub;
+import dev.freshet.presence.ActiveSubscriptions;
 import dev.freshet.schedule.FeedTimer;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the hub, then the sources; stops them the other way round. */
 @Singleton
 @Startup
 @DependsOn("FeedTimer")
 public class Lifecycle {
+  /** How often the other nodes hear that this one is alive. */
+  private static final Duration RENEWAL = Duration.ofSeconds(1);
+
   private static final Logger LOG = System.getLogger(Lifecycle.class.getName());
 
   @Inject private Settings settings;
   @Inject private Hub hub;
   @Inject private RedisNode redis;
+  @Inject private Revoker revoker;
+  @Inject private ActiveSubscriptions subscriptions;
   @EJB private FeedTimer feeds;
+  @Resource private ManagedScheduledExecutorService timers;
+
+  @Resource(lookup = Wiring.ASIDE)
+  private ManagedExecutorService aside;
+
+  /** The container's, which calls a singleton one thread at a time. */
+  private @Nullable ScheduledFuture<?> renewals;
 
   @PostConstruct
   void start() {
@@ -35,9 +56,23 @@ public class Lifecycle {
           "No key is set: only the hub itself can publish. Set FRESHET_PUBLISHER_KEY to a secret"
               + " of at least 32 bytes, and sign publishers'' tokens with it.");
     }
+    revoker.start(aside);
     hub.start();
     redis.start(hub);
+    if (settings.http().subscriptions()) {
+      renewals =
+          timers.scheduleWithFixedDelay(this::renew, 0, RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
     feeds.start();
+  }
+
+  private void renew() {
+    try {
+      subscriptions.renew();
+    } catch (RuntimeException e) {
+      // What is thrown here would end the renewals.
+      LOG.log(Level.ERROR, "The subscriptions were not renewed.", e);
+    }
   }
 
   private static void print(Map<String, String> shown) {
@@ -50,6 +85,9 @@ public class Lifecycle {
   @PreDestroy
   void stop() {
     feeds.stop();
+    if (renewals != null) {
+      renewals.cancel(/* mayInterruptIfRunning= */ false);
+    }
     redis.stop();
     hub.close();
   }

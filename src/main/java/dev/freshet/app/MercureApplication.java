@@ -3,6 +3,8 @@ package dev.freshet.app;
 import dev.freshet.http.BatchResource;
 import dev.freshet.http.MercureResource;
 import dev.freshet.http.ProblemMapper;
+import dev.freshet.http.ReferenceStatusFilter;
+import dev.freshet.http.SubscriptionsResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
@@ -13,7 +15,12 @@ import java.util.Set;
 public class MercureApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(MercureResource.class, BatchResource.class, ProblemMapper.class);
+    return Set.of(
+        MercureResource.class,
+        BatchResource.class,
+        SubscriptionsResource.class,
+        ProblemMapper.class,
+        ReferenceStatusFilter.class);
   }
 
   @Override

@@ -64,6 +64,16 @@ final class SettingReader {
     return (int) value;
   }
 
+  /** A whole number, or 0 for no limit, which is also the default. */
+  int limit(String name) {
+    return raw(name).orElse("0").equals("0") ? none(name) : number(name, 1);
+  }
+
+  private int none(String name) {
+    shown.put(name, "0");
+    return 0;
+  }
+
   /** A whole number, at least 1, perhaps with a unit: {@code 512KiB}, {@code 8MiB}. */
   long bytes(String name, long otherwise) {
     String value = text(name, Long.toString(otherwise));

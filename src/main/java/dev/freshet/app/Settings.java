@@ -1,6 +1,8 @@
 package dev.freshet.app;
 
+import dev.freshet.http.Addresses;
 import dev.freshet.http.HttpSettings;
+import dev.freshet.http.Limits;
 import dev.freshet.http.Origins;
 import dev.freshet.hub.HubSettings;
 import dev.freshet.log.LogBounds;
@@ -8,6 +10,8 @@ import dev.freshet.redis.Channels;
 import dev.freshet.redis.RedisLogSettings;
 import dev.freshet.redis.RedisUrl;
 import dev.freshet.redis.TopicBounds;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param redisPrefix tells apart the hubs that share it
  * @param topics how much of each topic's own history is kept there
  * @param redisChannels its channels that are listened to
+ * @param data where a node without Redis keeps what must outlive it, or null
  * @param shown what was read, without secrets, by name
  */
 record Settings(
@@ -38,6 +43,7 @@ record Settings(
     Channels redisChannels,
     String redisPrefix,
     TopicBounds topics,
+    @Nullable Path data,
     Map<String, String> shown) {
 
   /** More than a heap should hold, and little for a Redis. */
@@ -66,7 +72,18 @@ record Settings(
         redisChannels(reader),
         redisPrefix(reader),
         topics(reader),
+        data(reader),
         Map.copyOf(reader.shown()));
+  }
+
+  private static @Nullable Path data(SettingReader reader) {
+    String name = "FRESHET_DATA";
+    String path = reader.text(name, "");
+    try {
+      return path.isEmpty() ? null : Path.of(path);
+    } catch (InvalidPathException e) {
+      throw reader.wrong(name, path, "the path of a directory");
+    }
   }
 
   private static HttpSettings http(SettingReader reader, int maxEvent) {
@@ -78,7 +95,34 @@ record Settings(
     }
     Origins publish = origins(reader, "FRESHET_PUBLISH_ORIGINS");
     Origins cors = origins(reader, "FRESHET_CORS_ORIGINS");
-    return new HttpSettings(anonymous, maxEvent, cookie, publish, cors);
+    return new HttpSettings(
+        anonymous,
+        maxEvent,
+        cookie,
+        publish,
+        cors,
+        limits(reader),
+        proxies(reader),
+        reader.flag("FRESHET_SUBSCRIPTIONS", false),
+        reader.flag("FRESHET_REFERENCE_STATUS", false));
+  }
+
+  private static Limits limits(SettingReader reader) {
+    return new Limits(
+        reader.limit("FRESHET_MAX_STREAMS_PER_SUBJECT"),
+        reader.limit("FRESHET_MAX_STREAMS_PER_ADDRESS"),
+        reader.limit("FRESHET_MAX_TOPICS"),
+        reader.limit("FRESHET_PUBLISH_RATE"));
+  }
+
+  private static Addresses proxies(SettingReader reader) {
+    String name = "FRESHET_TRUSTED_PROXIES";
+    String list = reader.text(name, "");
+    try {
+      return Addresses.parse(list);
+    } catch (IllegalArgumentException e) {
+      throw reader.wrong(name, list, "a list of addresses and networks such as 10.0.0.0/8, ::1");
+    }
   }
 
   private static Origins origins(SettingReader reader, String name) {

@@ -1,13 +1,19 @@
 package dev.freshet.app;
 
+import dev.freshet.auth.Revocations;
 import dev.freshet.auth.TokenVerifiers;
+import dev.freshet.feed.NodeName;
 import dev.freshet.http.HttpSettings;
 import dev.freshet.hub.Hub;
 import dev.freshet.log.EventLog;
 import dev.freshet.log.Lease;
 import dev.freshet.log.MemoryLog;
+import dev.freshet.presence.ActiveSubscriptions;
+import dev.freshet.presence.LocalRoster;
 import dev.freshet.redis.FlaskPublisher;
 import dev.freshet.redis.RedisLog;
+import dev.freshet.store.LocalStore;
+import dev.freshet.store.Store;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -53,6 +59,27 @@ public class Wiring {
         lease == null ? Lease.SOLE : lease,
         threads,
         aside);
+  }
+
+  @Produces
+  @Singleton
+  Store store(Settings settings, RedisNode redis) {
+    RedisLog log = redis.log();
+    return log == null ? new LocalStore(settings.data()) : log.store();
+  }
+
+  @Produces
+  @Singleton
+  ActiveSubscriptions subscriptions(Hub hub, RedisNode redis, NodeName node) {
+    RedisLog log = redis.log();
+    return new ActiveSubscriptions(
+        hub, log == null ? new LocalRoster() : log.roster(node.toString()));
+  }
+
+  @Produces
+  @Singleton
+  Revocations revocations() {
+    return new Revocations(InstantSource.system());
   }
 
   @Produces

@@ -1,5 +1,7 @@
 package dev.freshet.auth;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -7,36 +9,27 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.JSONArrayUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.freshet.event.Event;
-import dev.freshet.event.InvalidEventException;
-import dev.freshet.event.Selector;
 import java.net.URI;
 import java.security.Key;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Date;
-import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads signed tokens (JWT, RFC 7519) whose {@code mercure} claim says what the bearer may do,
- * under that name or {@value #NAMESPACED_CLAIM}. The algorithm is the configured one, whatever the
- * token says. Safe for use by many threads.
+ * Reads signed tokens (JWT, RFC 7519), whose claims say what the bearer may do. The algorithm is
+ * the configured one, whatever the token says. Safe for use by many threads.
  */
 public final class TokenVerifier {
-  /** The claim of the Mercure protocol, with {@code publish} and {@code subscribe} lists. */
-  static final String CLAIM = "mercure";
-
-  /** Its other name, for signers that only make claims with a namespace. */
-  static final String NAMESPACED_CLAIM = "https://mercure.rocks/";
+  private static final int FINGERPRINT_BYTES = 16;
 
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
@@ -90,54 +83,20 @@ public final class TokenVerifier {
   public Grants verify(String token) throws InvalidTokenException {
     try {
       JWTClaimsSet claims = processor.process(token, null);
-      Map<String, Object> mercure =
-          claims.getJSONObjectClaim(claims.getClaim(CLAIM) == null ? NAMESPACED_CLAIM : CLAIM);
       Date expires = claims.getExpirationTime();
-      Instant expiresAt = expires == null ? null : expires.toInstant().plus(clockSkew);
-      return mercure == null
-          ? new Grants(Set.of(), Set.of(), expiresAt, null)
-          : new Grants(
-              selectors(mercure.get("publish")),
-              selectors(mercure.get("subscribe")),
-              expiresAt,
-              json(mercure.get("payload")));
+      return Claims.grants(
+          claims, expires == null ? null : expires.toInstant().plus(clockSkew), fingerprint(token));
     } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {
       throw new InvalidTokenException("The token is not valid.");
     }
   }
 
-  private static @Nullable String json(@Nullable Object value) {
-    if (value == null) {
-      return null;
-    }
-    // The library writes only objects and lists: a list of one, without its brackets.
-    String list = JSONArrayUtils.toJSONString(List.of(value));
-    return list.substring(1, list.length() - 1);
-  }
-
-  private static Set<Selector> selectors(@Nullable Object list) throws InvalidTokenException {
-    if (list == null) {
-      return Set.of();
-    }
-    if (!(list instanceof List<?> texts) || texts.size() > Event.MAX_TOPICS) {
-      throw new InvalidTokenException(
-          "publish and subscribe must be lists of at most " + Event.MAX_TOPICS + " selectors.");
-    }
-    Set<Selector> selectors = new HashSet<>();
-    for (Object text : texts) {
-      selectors.add(selector(text));
-    }
-    return selectors;
-  }
-
-  private static Selector selector(@Nullable Object text) throws InvalidTokenException {
-    if (!(text instanceof String selector)) {
-      throw new InvalidTokenException("A selector in the token is not a text.");
-    }
+  private static String fingerprint(String token) {
     try {
-      return Selector.of(selector);
-    } catch (InvalidEventException e) {
-      throw new InvalidTokenException(String.valueOf(e.getMessage()));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

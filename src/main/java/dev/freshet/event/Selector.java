@@ -41,6 +41,15 @@ public final class Selector {
     return new Selector(topic, false, null);
   }
 
+  /** Reads a selector as Mercure 1.0 does: exactly one topic, or {@code *} for every topic. */
+  public static Selector match(String text) {
+    return text.equals(EVERYTHING) ? of(text) : exact(text);
+  }
+
+  public static Selector urlPattern(String text) {
+    return of(text);
+  }
+
   public boolean isEverything() {
     return everything;
   }

@@ -40,6 +40,7 @@ public class BatchResource {
 
   @Inject private Hub hub;
   @Inject private Visitor visitor;
+  @Inject private PublishRules rules;
 
   /**
    * Publishes each line that can be published, in order. Answers 200 with as many lines: {@code
@@ -81,7 +82,8 @@ public class BatchResource {
   private CompletableFuture<String> publish(String line, Grants grants) {
     try {
       Event event = BatchLine.event(line);
-      PublishRules.check(event, grants);
+      rules.check(event, grants);
+      rules.count(grants);
       return hub.publish(event)
           .handle((id, failure) -> failure == null ? published(id) : problem(failure))
           .toCompletableFuture();

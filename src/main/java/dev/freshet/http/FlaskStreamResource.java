@@ -1,23 +1,18 @@
 package dev.freshet.http;
 
 import dev.freshet.auth.Grants;
-import dev.freshet.event.Selector;
-import dev.freshet.event.Subscription;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The door for pages that were written for flask_sse: one channel, by name. */
 @Path("")
@@ -36,17 +31,9 @@ public class FlaskStreamResource {
       @Context HttpServletRequest request,
       @Context HttpServletResponse response,
       @Context HttpHeaders headers,
-      @Context UriInfo uri,
-      @QueryParam("channel") @Nullable String channel)
+      @Context UriInfo uri)
       throws IOException {
     Grants grants = visitor.subscriber(headers, uri);
-    String topic = channel == null || channel.isEmpty() ? DEFAULT_CHANNEL : channel;
-    Subscription subscription = new Subscription(Set.of(Selector.exact(topic)), grants.subscribe());
-    streams.open(
-        request,
-        response,
-        subscription,
-        StreamOpener.lastEventId(headers, uri),
-        grants.expiresAt());
+    streams.open(request, response, Question.of(uri).channel(grants, headers, DEFAULT_CHANNEL));
   }
 }

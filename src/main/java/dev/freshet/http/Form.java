@@ -8,9 +8,10 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of an {@code application/x-www-form-urlencoded} body, as UTF-8. */
@@ -18,7 +19,7 @@ final class Form {
   /** Of a body that is too large so much more is read, so that its sender gets the answer. */
   private static final long DRAINED_BYTES = 16L * 1024 * 1024;
 
-  private final Map<String, List<String>> fields = new HashMap<>();
+  private final Map<String, List<String>> fields = new LinkedHashMap<>();
 
   private Form() {}
 
@@ -105,6 +106,10 @@ final class Form {
   @Nullable String first(String name) {
     List<String> values = all(name);
     return values.isEmpty() ? null : values.get(0);
+  }
+
+  Set<String> names() {
+    return fields.keySet();
   }
 
   boolean has(String name) {

@@ -8,13 +8,21 @@ package dev.freshet.http;
  * @param cookieName the cookie that may carry a token
  * @param publishOrigins whose pages may publish with that cookie, beside the hub's own
  * @param corsOrigins whose pages may use the doors and read the answers
+ * @param limits how much one client may have
+ * @param proxies whose word counts of where a client comes from
+ * @param subscriptions whether the hub tells who is connected
+ * @param referenceStatus whether refusals have the status codes of the Mercure reference hub
  */
 public record HttpSettings(
     boolean anonymous,
     int maxEventBytes,
     String cookieName,
     Origins publishOrigins,
-    Origins corsOrigins) {
+    Origins corsOrigins,
+    Limits limits,
+    Addresses proxies,
+    boolean subscriptions,
+    boolean referenceStatus) {
   /** What a form has beside its data: topics, id, type. */
   private static final int FORM_OVERHEAD = 64 * 1024;
 

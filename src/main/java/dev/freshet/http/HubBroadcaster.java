@@ -67,7 +67,10 @@ public final class HubBroadcaster implements SseBroadcaster {
     }
     sinks.add(own);
     try {
-      own.joined(hub.join(subscription, own.lastEventId(), own.until(), own.outlet(this)));
+      Visit visit = own.visit();
+      own.joined(
+          hub.join(
+              subscription, visit.lastEventId(), visit.grants().expiresAt(), own.outlet(this)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (RuntimeException e) {

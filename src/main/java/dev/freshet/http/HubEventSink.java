@@ -6,7 +6,7 @@ import dev.freshet.hub.Outlet;
 import dev.freshet.hub.Subscriber;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -17,29 +17,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class HubEventSink implements SseEventSink {
   private final ServletOutlet outlet;
-  private final @Nullable String lastEventId;
-  private final @Nullable Instant until;
+  private final Visit visit;
   private volatile @Nullable Subscriber subscriber;
   private volatile boolean closed;
 
-  /**
-   * A sink that is not registered.
-   *
-   * @param lastEventId what the client saw last, or null
-   * @param until when the stream ends by itself, or null
-   */
-  HubEventSink(ServletOutlet outlet, @Nullable String lastEventId, @Nullable Instant until) {
+  /** A sink that is not registered. */
+  HubEventSink(ServletOutlet outlet, Visit visit) {
     this.outlet = outlet;
-    this.until = until;
-    this.lastEventId = lastEventId;
+    this.visit = visit;
   }
 
-  @Nullable String lastEventId() {
-    return lastEventId;
-  }
-
-  @Nullable Instant until() {
-    return until;
+  /** What the client asked for. */
+  Visit visit() {
+    return visit;
   }
 
   /** The outlet, which from now on tells the broadcaster of its end. */
@@ -54,6 +44,11 @@ final class HubEventSink implements SseEventSink {
 
   void joined(Subscriber newSubscriber) {
     subscriber = newSubscriber;
+  }
+
+  /** Its subscriber, once it is registered. */
+  Subscriber subscriber() {
+    return Objects.requireNonNull(subscriber);
   }
 
   @Override

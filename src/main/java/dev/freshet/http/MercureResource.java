@@ -2,8 +2,6 @@ package dev.freshet.http;
 
 import dev.freshet.auth.Grants;
 import dev.freshet.event.Event;
-import dev.freshet.event.Selector;
-import dev.freshet.event.Subscription;
 import dev.freshet.hub.Hub;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -23,9 +21,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +35,7 @@ public class MercureResource {
   @Inject private HttpSettings settings;
   @Inject private StreamOpener streams;
   @Inject private Visitor visitor;
+  @Inject private PublishRules rules;
 
   /** Opens a stream. The response is the hub's once this returns. */
   @GET
@@ -50,34 +46,46 @@ public class MercureResource {
       @Context HttpHeaders headers,
       @Context UriInfo uri)
       throws IOException {
+    open(request, response, headers, uri, Question.of(uri));
+  }
+
+  /** As {@link #subscribe}, with the parameters in the body, where there is more room for them. */
+  @Query
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public void query(
+      @Suspended AsyncResponse suspended,
+      @Context HttpServletRequest request,
+      @Context HttpServletResponse response,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      InputStream body)
+      throws IOException {
+    Form form = Form.read(body, settings.maxBodyBytes());
+    open(request, response, headers, uri, Question.of(form));
+  }
+
+  private void open(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      HttpHeaders headers,
+      UriInfo uri,
+      Question question)
+      throws IOException {
+    streams.open(request, response, visit(headers, uri, question));
+  }
+
+  private Visit visit(HttpHeaders headers, UriInfo uri, Question question) {
     Grants grants = visitor.subscriber(headers, uri);
-    streams.open(
-        request,
-        response,
-        subscription(grants, uri),
-        StreamOpener.lastEventId(headers, uri),
-        grants.expiresAt());
+    return question.visit(grants, headers, settings.limits().topicsPerStream());
   }
 
   /** What a stream's answer would begin with. */
   @HEAD
   public Response probe(
       @Context HttpServletResponse response, @Context HttpHeaders headers, @Context UriInfo uri) {
-    Subscription unused = subscription(visitor.subscriber(headers, uri), uri);
+    Visit unused = visit(headers, uri, Question.of(uri));
     StreamHeaders.set(response, null);
     return Response.ok().type(StreamHeaders.MEDIA_TYPE).build();
-  }
-
-  private static Subscription subscription(Grants grants, UriInfo uri) {
-    List<String> topics = uri.getQueryParameters().getOrDefault("topic", List.of());
-    Set<Selector> selectors = new HashSet<>();
-    if (topics.size() > Event.MAX_TOPICS) {
-      throw Problem.badRequest("More than " + Event.MAX_TOPICS + " topics.");
-    }
-    for (String topic : topics) {
-      selectors.add(Selector.of(topic));
-    }
-    return new Subscription(selectors, grants.subscribe());
   }
 
   /** Publishes an event; answers with its id once the log has it. */
@@ -87,11 +95,12 @@ public class MercureResource {
       @Context HttpHeaders headers, @Context UriInfo uri, InputStream body) throws IOException {
     Grants grants = visitor.publisher(headers, uri);
     Event event = event(Form.read(body, settings.maxBodyBytes()));
-    PublishRules.check(event, grants);
+    rules.check(event, grants);
     String key = headers.getHeaderString(IDEMPOTENCY_KEY);
     if (key != null && !key.matches("[ -~]{1,255}")) {
       throw Problem.badRequest("An idempotency key is 1 to 255 printable ASCII characters.");
     }
+    rules.count(grants);
     return (key == null ? hub.publish(event) : hub.publish(event, key))
         .thenApply(id -> Response.ok(id, "text/plain; charset=utf-8").build());
   }

@@ -1,10 +1,12 @@
 package dev.freshet.http;
 
 import jakarta.json.Json;
+import jakarta.json.JsonReader;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.io.StringReader;
 
 /** Error answers as {@code application/problem+json} (RFC 9457). */
 final class Problem {
@@ -20,19 +22,28 @@ final class Problem {
 
   /** An answer of type {@code about:blank}: its title is the status code's phrase. */
   static ResponseBuilder of(int status, String detail) {
-    Response.StatusType known = Response.Status.fromStatusCode(status);
-    String body =
-        Json.createObjectBuilder()
-            .add("type", "about:blank")
-            .add("title", known == null ? "Error" : known.getReasonPhrase())
-            .add("status", status)
-            .add("detail", detail)
-            .build()
-            .toString();
     return Response.status(status)
         .type(MEDIA_TYPE)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .entity(body);
+        .entity(body(status, detail));
+  }
+
+  private static String body(int status, String detail) {
+    Response.StatusType known = Response.Status.fromStatusCode(status);
+    return Json.createObjectBuilder()
+        .add("type", "about:blank")
+        .add("title", known == null ? "Error" : known.getReasonPhrase())
+        .add("status", status)
+        .add("detail", detail)
+        .build()
+        .toString();
+  }
+
+  /** The body of a problem, for another status. */
+  static String withStatus(String problem, int status) {
+    try (JsonReader reader = Json.createReader(new StringReader(problem))) {
+      return body(status, reader.readObject().getString("detail"));
+    }
   }
 
   static WebApplicationException badRequest(String detail) {
@@ -58,8 +69,26 @@ final class Problem {
     return new WebApplicationException(of(403, detail).build());
   }
 
+  /** The token is good, and does not give this right. */
+  static WebApplicationException insufficient(String detail) {
+    return new WebApplicationException(
+        of(403, detail)
+            .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE + ", error=\"insufficient_scope\"")
+            .build());
+  }
+
   static WebApplicationException tooLarge(String detail) {
     return new WebApplicationException(of(413, detail).build());
+  }
+
+  /** Too many of something at once: the client may try again then. */
+  static WebApplicationException tooMany(String detail, int retrySeconds) {
+    return new WebApplicationException(
+        of(429, detail).header(HttpHeaders.RETRY_AFTER, retrySeconds).build());
+  }
+
+  static WebApplicationException notFound(String detail) {
+    return new WebApplicationException(of(404, detail).build());
   }
 
   static Response unavailable(String detail) {

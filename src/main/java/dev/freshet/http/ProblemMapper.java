@@ -4,6 +4,8 @@ import dev.freshet.event.InvalidEventException;
 import dev.freshet.hub.EventTooLargeException;
 import dev.freshet.hub.HubUnavailableException;
 import dev.freshet.hub.IdempotencyException;
+import dev.freshet.log.LogUnavailableException;
+import dev.freshet.store.StoreUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -41,8 +43,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     if (failure instanceof IdempotencyException reused) {
       return Problem.of(422, String.valueOf(reused.getMessage())).build();
     }
-    if (failure instanceof HubUnavailableException unavailable) {
-      return Problem.unavailable(String.valueOf(unavailable.getMessage()));
+    if (failure instanceof HubUnavailableException
+        || failure instanceof StoreUnavailableException
+        || failure instanceof LogUnavailableException) {
+      return Problem.unavailable(String.valueOf(failure.getMessage()));
     }
     LOG.log(Level.ERROR, "A request failed.", failure);
     return Problem.of(500, "The server failed; its log says why.").build();

@@ -2,25 +2,54 @@ package dev.freshet.http;
 
 import dev.freshet.auth.Grants;
 import dev.freshet.event.Event;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** What nobody may publish, and what a token does not cover. */
-final class PublishRules {
-  /** Topics with this are the hub's own. */
-  private static final String RESERVED = "/.well-known/mercure";
+/**
+ * What nobody may publish, what a token does not cover, and how fast it may publish. Any thread.
+ */
+@ApplicationScoped
+public class PublishRules {
+  @Inject private HttpSettings settings;
 
-  private PublishRules() {}
+  /** Set once, before the first call. */
+  private volatile @Nullable PublishRate rate;
+
+  @PostConstruct
+  void prepare() {
+    rate = new PublishRate(settings.limits().publishesPerSecond(), System::nanoTime);
+  }
 
   /**
    * Checks an event.
    *
    * @throws jakarta.ws.rs.WebApplicationException 403 if it may not be published
    */
-  static void check(Event event, Grants grants) {
-    if (event.topics().stream().anyMatch(topic -> topic.contains(RESERVED))) {
-      throw Problem.forbidden("Topics with " + RESERVED + " are the hub's own.");
+  void check(Event event, Grants grants) {
+    if (event.topics().stream().anyMatch(ReservedTopics::has)) {
+      throw Problem.forbidden("Topics with " + ReservedTopics.PATH + " are the hub's own.");
     }
     if (!grants.mayPublish(event)) {
-      throw Problem.forbidden("The token does not allow publishing to every one of these topics.");
+      throw Problem.insufficient(
+          "The token does not allow publishing to every one of these topics.");
+    }
+  }
+
+  /**
+   * Counts an event that is about to be published.
+   *
+   * @throws jakarta.ws.rs.WebApplicationException 429 if the token has published too many
+   */
+  void count(Grants grants) {
+    PublishRate counted = rate;
+    Duration wait = counted == null ? Duration.ZERO : counted.take(grants.bearer());
+    if (!wait.isZero()) {
+      throw Problem.tooMany(
+          "The token may publish " + settings.limits().publishesPerSecond() + " events a second.",
+          Math.toIntExact(wait.toSeconds() + 1));
     }
   }
 }

@@ -1,16 +1,16 @@
 package dev.freshet.http;
 
-import dev.freshet.event.Subscription;
+import dev.freshet.auth.Revocations;
 import dev.freshet.hub.Hub;
+import dev.freshet.presence.ActiveSubscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Hands a suspended request over to the hub: from then on the response is the hub's alone, and
@@ -19,23 +19,58 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class StreamOpener {
   @Inject private Hub hub;
+  @Inject private HttpSettings settings;
+  @Inject private Streams streams;
+  @Inject private Revocations revocations;
+  @Inject private ActiveSubscriptions subscriptions;
 
-  /** In the request's thread, with the request suspended. The stream ends when the rights do. */
-  void open(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Subscription subscription,
-      @Nullable String lastEventId,
-      @Nullable Instant until)
+  /**
+   * In the request's thread, with the request suspended. The stream ends when the rights do.
+   *
+   * @throws jakarta.ws.rs.WebApplicationException 401 if they have just been revoked, 429 if the
+   *     client has too many streams
+   */
+  void open(HttpServletRequest request, HttpServletResponse response, Visit visit)
       throws IOException {
-    ServletOutlet outlet = new ServletOutlet(request.getAsyncContext(), response);
-    new HubBroadcaster(hub, subscription).register(new HubEventSink(outlet, lastEventId, until));
+    Place place = enter(request, visit);
+    try {
+      HubEventSink sink =
+          new HubEventSink(new ServletOutlet(request.getAsyncContext(), response), visit);
+      HubBroadcaster broadcaster = new HubBroadcaster(hub, visit.subscription());
+      broadcaster.onClose(ended -> place.leave());
+      broadcaster.register(sink);
+      place.begin(sink.subscriber());
+      if (settings.subscriptions()) {
+        place.announce(() -> announce(visit));
+      }
+    } catch (IOException | RuntimeException e) {
+      place.leave();
+      throw e;
+    }
   }
 
-  /** The header wins over the query, as Mercure has it. Null if the client asks for no replay. */
-  static @Nullable String lastEventId(HttpHeaders headers, UriInfo uri) {
-    String header = headers.getHeaderString(StreamHeaders.LAST_EVENT_ID);
-    String id = header != null ? header : uri.getQueryParameters().getFirst("lastEventID");
-    return id == null || id.isEmpty() ? null : id;
+  /** Takes a place first: who is revoked after that is ended, who was before is not let in. */
+  private Place enter(HttpServletRequest request, Visit visit) {
+    Place place = streams.enter(visit.grants().bearer(), address(request));
+    if (revocations.covers(visit.grants().bearer())) {
+      place.leave();
+      throw Problem.invalidToken("The token has been revoked.");
+    }
+    return place;
+  }
+
+  private String address(HttpServletRequest request) {
+    List<String> forwarded =
+        Collections.list(request.getHeaders("X-Forwarded-For")).stream()
+            .flatMap(header -> Arrays.stream(header.split(",")))
+            .map(String::strip)
+            .toList();
+    return settings.proxies().client(request.getRemoteAddr(), forwarded);
+  }
+
+  private Runnable announce(Visit visit) {
+    String subscriber =
+        subscriptions.entered(visit.subscription().selectors(), visit.grants()::payload);
+    return () -> subscriptions.left(subscriber);
   }
 }

@@ -2,6 +2,7 @@ package dev.freshet.http;
 
 import dev.freshet.auth.Grants;
 import dev.freshet.auth.InvalidTokenException;
+import dev.freshet.auth.Revocations;
 import dev.freshet.auth.TokenVerifier;
 import dev.freshet.auth.TokenVerifiers;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,7 @@ public class Visitor {
   private static final String SCHEME = "bearer ";
 
   @Inject private TokenVerifiers verifiers;
+  @Inject private Revocations revocations;
   @Inject private HttpSettings settings;
 
   /** The rights of a publisher, who must show a token. */
@@ -47,9 +49,26 @@ public class Visitor {
     return Grants.NONE;
   }
 
-  private static Grants grants(TokenVerifier verifier, String token) {
+  /** The rights of who may manage the hub; no cookie gives them. */
+  Grants administrator(HttpHeaders headers, UriInfo uri) {
+    String token = shown(headers, uri);
+    if (token == null) {
+      throw Problem.unauthorized("This needs an administrator's token.");
+    }
+    Grants grants = grants(verifiers.publisher(), token);
+    if (!grants.admin()) {
+      throw Problem.insufficient("The token is not an administrator's.");
+    }
+    return grants;
+  }
+
+  private Grants grants(TokenVerifier verifier, String token) {
     try {
-      return verifier.verify(token);
+      Grants grants = verifier.verify(token);
+      if (revocations.covers(grants.bearer())) {
+        throw Problem.invalidToken("The token has been revoked.");
+      }
+      return grants;
     } catch (InvalidTokenException e) {
       throw Problem.invalidToken(String.valueOf(e.getMessage()));
     }

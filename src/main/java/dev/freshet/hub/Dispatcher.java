@@ -1,10 +1,14 @@
 package dev.freshet.hub;
 
+import dev.freshet.event.Event;
 import dev.freshet.event.EventId;
 import dev.freshet.event.Subscription;
 import dev.freshet.log.Follower;
 import dev.freshet.log.LoggedEvent;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -24,6 +28,7 @@ final class Dispatcher implements Follower {
   private EventId lastDispatched = EventId.NONE;
   private long dispatches;
   private int nextPump;
+  private final Map<String, List<Listener>> listeners = new HashMap<>();
   private boolean open;
 
   Dispatcher(List<Pump> pumps, HubCounters counters) {
@@ -35,11 +40,20 @@ final class Dispatcher implements Follower {
   public void logged(LoggedEvent logged) {
     lock.lock();
     try {
+      hear(logged.event());
       long dispatch = ++dispatches;
       channels.visit(logged.event(), channel -> channel.append(logged.wire(), dispatch));
       reached(logged.position());
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void hear(Event event) {
+    if (!listeners.isEmpty()) {
+      for (String topic : event.topics()) {
+        listeners.getOrDefault(topic, List.of()).forEach(listener -> listener.heard(event));
+      }
     }
   }
 
@@ -52,6 +66,7 @@ final class Dispatcher implements Follower {
         counters.gap();
         channels.takeAll().forEach(channel -> channel.close(CloseReason.REPLAY_GAP));
       }
+      listeners.values().forEach(all -> all.forEach(Listener::resumed));
       reached(position);
     } finally {
       lock.unlock();
@@ -61,6 +76,15 @@ final class Dispatcher implements Follower {
   private void reached(EventId position) {
     lastDispatched = position.isAfter(lastDispatched) ? position : lastDispatched;
     waiting.wake(lastDispatched);
+  }
+
+  void listen(String topic, Listener listener) {
+    lock.lock();
+    try {
+      listeners.computeIfAbsent(topic, t -> new ArrayList<>()).add(listener);
+    } finally {
+      lock.unlock();
+    }
   }
 
   void open() {
@@ -120,6 +144,16 @@ final class Dispatcher implements Follower {
     lock.lock();
     try {
       return new Seam(channel.last(), lastDispatched);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The place up to which this node has dispatched. */
+  EventId lastDispatched() {
+    lock.lock();
+    try {
+      return lastDispatched;
     } finally {
       lock.unlock();
     }

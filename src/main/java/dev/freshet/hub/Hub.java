@@ -247,6 +247,11 @@ public final class Hub implements AutoCloseable {
     return ":\nretry: " + ThreadLocalRandom.current().nextLong(retry / 2, retry * 3 / 2 + 1) + "\n";
   }
 
+  /** Has the listener hear of every event on a topic from now on. */
+  public void listen(String topic, Listener listener) {
+    dispatcher.listen(topic, listener);
+  }
+
   /** The counters of this hub. */
   public HubCounters counters() {
     return counters;
@@ -255,6 +260,11 @@ public final class Hub implements AutoCloseable {
   /** How many distinct subscriptions have a stream. */
   public int channels() {
     return dispatcher.channels();
+  }
+
+  /** The place in the log up to which this node has handed the events to its streams. */
+  public EventId lastDispatched() {
+    return dispatcher.lastDispatched();
   }
 
   EventLog log() {

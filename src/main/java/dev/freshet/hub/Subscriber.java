@@ -93,7 +93,12 @@ public final class Subscriber implements Outlet.Listener {
 
   /** Ends the stream. */
   public void close() {
-    part.pump().submit(() -> close(CloseReason.APPLICATION, null));
+    close(CloseReason.APPLICATION);
+  }
+
+  /** Ends the stream, for this reason unless it has ended already. */
+  public void close(CloseReason reason) {
+    part.pump().submit(() -> close(reason, null));
   }
 
   // ---- on the pump

@@ -4,46 +4,29 @@ import dev.freshet.event.Event;
 import dev.freshet.event.EventId;
 import dev.freshet.event.Selector;
 import dev.freshet.event.Subscription;
-import dev.freshet.log.LogUnavailableException;
 import dev.freshet.log.LoggedEvent;
 import dev.freshet.log.Page;
 import dev.freshet.log.Start;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Reads what is over: of exact topics from their own histories, of all others from the log. Any
  * thread; each call may block for as long as Redis may take to answer.
  */
-final class LogReader implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(LogReader.class.getName());
-
+final class LogReader {
   /** How many events one page looks at, all sources together. */
   static final int PAGE_EVENTS = 1024;
 
   /** When a page has about so many bytes it ends: bounds what one slow reader pins. */
   static final int PAGE_BYTES = 256 * 1024;
 
-  /** More connections are not kept for later. */
-  private static final int MOST_IDLE = 8;
-
   private final RedisLogSettings settings;
-  private final Connector connector;
+  private final WirePool wires;
   private final byte[] hub;
-
-  /** Connections that are open and that nobody uses. */
-  private final Deque<Wire> idle = new ConcurrentLinkedDeque<>();
-
-  private volatile boolean closed;
 
   /** What a read gave of one source. */
   private record Source(EventId floor, List<LogEntry> entries, boolean more) {
@@ -60,14 +43,14 @@ final class LogReader implements AutoCloseable {
     }
   }
 
-  LogReader(RedisLogSettings settings) {
+  LogReader(RedisLogSettings settings, WirePool wires) {
     this.settings = settings;
-    this.connector = settings.connector();
+    this.wires = wires;
     this.hub = settings.hubBytes();
   }
 
   Start locate(Subscription subscription, String lastEventId) {
-    return withWire(
+    return wires.use(
         wire -> {
           List<?> found = (List<?>) answer(Script.LOCATE.run(wire, hub, lastEventId));
           EventId last = LogEntry.position(found.get(1));
@@ -84,7 +67,7 @@ final class LogReader implements AutoCloseable {
   }
 
   Page read(Subscription subscription, EventId after, EventId upTo) {
-    List<Source> sources = withWire(wire -> sources(wire, subscription, after, upTo, PAGE_EVENTS));
+    List<Source> sources = wires.use(wire -> sources(wire, subscription, after, upTo, PAGE_EVENTS));
     EventId reached = upTo;
     boolean complete = true;
     for (Source source : sources) {
@@ -157,45 +140,5 @@ final class LogReader implements AutoCloseable {
       throw new IllegalStateException("A script gave no answer.");
     }
     return answer;
-  }
-
-  /** Reads change nothing, so one on a connection that has died in the pool is done again. */
-  private <T> T withWire(Function<Wire, T> reading) {
-    Wire pooled = idle.poll();
-    if (pooled != null) {
-      try {
-        return use(pooled, reading);
-      } catch (JedisException stale) {
-        LOG.log(Level.DEBUG, "A connection to Redis had died", stale);
-      }
-    }
-    try {
-      return use(connector.wire(settings.timings().answer()).open(), reading);
-    } catch (JedisException e) {
-      throw new LogUnavailableException("Redis is away.", e);
-    }
-  }
-
-  private <T> T use(Wire wire, Function<Wire, T> reading) {
-    boolean isGood = false;
-    try {
-      T result = reading.apply(wire);
-      isGood = true;
-      return result;
-    } finally {
-      if (isGood && !closed && idle.size() < MOST_IDLE) {
-        idle.push(wire);
-      } else {
-        wire.close();
-      }
-    }
-  }
-
-  @Override
-  public void close() {
-    closed = true;
-    for (Wire wire = idle.poll(); wire != null; wire = idle.poll()) {
-      wire.close();
-    }
   }
 }

@@ -151,7 +151,7 @@ final class Pipeline implements AutoCloseable, StandingConnection.Use {
 
   @Override
   public void work(Wire wire, Runnable works) throws InterruptedException {
-    Script.APPEND.load(wire);
+    load(wire);
     works.run();
     open = true;
     opened.countDown();
@@ -163,6 +163,12 @@ final class Pipeline implements AutoCloseable, StandingConnection.Use {
         exchange(wire, batch);
       }
     }
+  }
+
+  /** The scripts that are called here by their digests. */
+  private static void load(Wire wire) {
+    Script.APPEND.load(wire);
+    Script.RENEW.load(wire);
   }
 
   @Override
@@ -236,7 +242,7 @@ final class Pipeline implements AutoCloseable, StandingConnection.Use {
       }
     }
     if (!forgotten.isEmpty()) {
-      Script.APPEND.load(wire);
+      load(wire);
       forgotten.forEach(i -> wire.send(batch.get(i).command, batch.get(i).arguments));
       List<Object> second = wire.answers(forgotten.size());
       for (int i = 0; i < forgotten.size(); i++) {

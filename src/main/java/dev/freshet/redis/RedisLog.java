@@ -13,6 +13,8 @@ import dev.freshet.log.LogUnavailableException;
 import dev.freshet.log.Page;
 import dev.freshet.log.Start;
 import dev.freshet.log.Term;
+import dev.freshet.presence.Roster;
+import dev.freshet.store.Store;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -39,6 +41,7 @@ public final class RedisLog implements EventLog {
   private final Executor threads;
   private final byte[] hub;
   private final Pipeline pipeline;
+  private final WirePool wires;
   private final LogReader reader;
   private final Seldom refusalWarning = new Seldom(BETWEEN_WARNINGS, System::nanoTime);
 
@@ -69,7 +72,8 @@ public final class RedisLog implements EventLog {
     this.threads = threads;
     this.hub = settings.hubBytes();
     this.pipeline = new Pipeline(settings, random, completions);
-    this.reader = new LogReader(settings);
+    this.wires = new WirePool(settings);
+    this.reader = new LogReader(settings, wires);
   }
 
   @Override
@@ -144,6 +148,16 @@ public final class RedisLog implements EventLog {
     return new FlaskPublisher(pipeline);
   }
 
+  /** What is kept beside the log in the same Redis. */
+  public Store store() {
+    return new RedisStore(settings, pipeline, wires);
+  }
+
+  /** Who is connected, of all nodes, by the name of this one. */
+  public Roster roster(String node) {
+    return new RedisRoster(settings, node, pipeline, wires);
+  }
+
   /** How it fares now. */
   public Status status() {
     LogFollower following = follower;
@@ -160,6 +174,6 @@ public final class RedisLog implements EventLog {
       pipeline.close();
       following.close();
     }
-    reader.close();
+    wires.close();
   }
 }

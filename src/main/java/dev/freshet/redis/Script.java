@@ -19,10 +19,14 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
  */
 final class Script {
   static final Script APPEND = new Script("append.lua");
+  static final Script BURY = new Script("bury.lua");
+  static final Script DEAD = new Script("dead.lua");
   static final Script LEASE = new Script("lease.lua");
   static final Script LOCATE = new Script("locate.lua");
+  static final Script PRESENT = new Script("present.lua");
   static final Script READ = new Script("read.lua");
   static final Script RELEASE = new Script("release.lua");
+  static final Script RENEW = new Script("renew.lua");
   static final Script RESUME = new Script("resume.lua");
 
   private static final byte[] LOAD = "LOAD".getBytes(US_ASCII);

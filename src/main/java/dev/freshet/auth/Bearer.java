@@ -1,0 +1,29 @@
+package dev.freshet.auth;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who shows a token, as far as it says so. Two requests with the same token have equal bearers.
+ *
+ * @param subject whom it was made for (claim {@code sub}), or null
+ * @param tokenId its own name (claim {@code jti}), or null
+ * @param issuedAt when it was made (claim {@code iat}), in whole seconds, or null
+ * @param fingerprint tells apart tokens that have neither; nothing can be found out from it
+ */
+public record Bearer(
+    @Nullable String subject,
+    @Nullable String tokenId,
+    @Nullable Instant issuedAt,
+    String fingerprint) {
+  /** Who shows no token. */
+  public static final Bearer NOBODY = new Bearer(null, null, null, "");
+
+  /** What its requests are counted by: the token's name, else whom it is for, else the token. */
+  public String account() {
+    if (tokenId != null) {
+      return "token " + tokenId;
+    }
+    return subject != null ? "subject " + subject : "fingerprint " + fingerprint;
+  }
+}

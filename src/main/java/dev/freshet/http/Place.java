@@ -1,0 +1,77 @@
+package dev.freshet.http;
+
+import dev.freshet.auth.Bearer;
+import dev.freshet.hub.CloseReason;
+import dev.freshet.hub.Subscriber;
+import org.jspecify.annotations.Nullable;
+
+/** One stream among {@link Streams}, from before it begins until it has ended. Any thread. */
+final class Place {
+  private final Streams streams;
+  private final Bearer bearer;
+  private final String address;
+
+  // Guarded by this.
+  private @Nullable Subscriber subscriber;
+  private @Nullable Runnable onLeave;
+  private boolean revoked;
+  private boolean left;
+
+  Place(Streams streams, Bearer bearer, String address) {
+    this.streams = streams;
+    this.bearer = bearer;
+    this.address = address;
+  }
+
+  Bearer bearer() {
+    return bearer;
+  }
+
+  String address() {
+    return address;
+  }
+
+  /** The stream has begun. */
+  synchronized void begin(Subscriber newSubscriber) {
+    subscriber = newSubscriber;
+    if (revoked) {
+      newSubscriber.close(CloseReason.REVOKED);
+    }
+  }
+
+  /** Tells others of the stream, unless it has ended already; and of its end later. */
+  synchronized void announce(Announcement announcement) {
+    if (!left) {
+      onLeave = announcement.announce();
+    }
+  }
+
+  /** Tells that a stream has begun, and gives what tells that it has ended. */
+  interface Announcement {
+    Runnable announce();
+  }
+
+  /** Ends the stream, now or as soon as it begins. */
+  synchronized void revoke() {
+    revoked = true;
+    if (subscriber != null) {
+      subscriber.close(CloseReason.REVOKED);
+    }
+  }
+
+  /** The stream has ended, or has not begun. May be called again. */
+  void leave() {
+    Runnable last;
+    synchronized (this) {
+      if (left) {
+        return;
+      }
+      left = true;
+      last = onLeave;
+    }
+    streams.leave(this);
+    if (last != null) {
+      last.run();
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.freshet.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.freshet.auth.Grants;
+import dev.freshet.event.Event;
+import dev.freshet.event.Selector;
+import dev.freshet.event.Subscription;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a subscription, from an address's query or from a form. */
+final class Question {
+  /** Longest that a poll may wait: proxies give up at sixty seconds. */
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(55);
+
+  /** What other selectors of Mercure 1.0 would begin with. */
+  private static final String MATCH = "match";
+
+  private final Form form;
+
+  private Question(Form form) {
+    this.form = form;
+  }
+
+  /** The query of an address. */
+  static Question of(UriInfo uri) {
+    String query = uri.getRequestUri().getRawQuery();
+    return new Question(Form.parse(query == null ? new byte[0] : query.getBytes(US_ASCII)));
+  }
+
+  static Question of(Form form) {
+    return new Question(form);
+  }
+
+  /** What is asked for, by somebody with these rights. The header wins over the parameter. */
+  Visit visit(Grants grants, HttpHeaders headers, int mostTopics) {
+    return new Visit(
+        grants,
+        new Subscription(selectors(mostTopics), grants.subscribe()),
+        lastEventId(headers),
+        flag("lastValue"));
+  }
+
+  /** What is asked for by a page of flask_sse: one channel. */
+  Visit channel(Grants grants, HttpHeaders headers, String otherwise) {
+    String channel = form.first("channel");
+    String topic = channel == null || channel.isEmpty() ? otherwise : channel;
+    return new Visit(
+        grants,
+        new Subscription(Set.of(Selector.exact(topic)), grants.subscribe()),
+        lastEventId(headers),
+        flag("lastValue"));
+  }
+
+  private Set<Selector> selectors(int most) {
+    Set<Selector> selectors = new HashSet<>();
+    int number = 0;
+    for (String name : form.names()) {
+      Function<String, Selector> reader = reader(name);
+      if (reader != null) {
+        List<String> texts = form.all(name);
+        number += texts.size();
+        checkNumber(number, most);
+        texts.forEach(text -> selectors.add(reader.apply(text)));
+      }
+    }
+    return selectors;
+  }
+
+  private static @Nullable Function<String, Selector> reader(String name) {
+    return switch (name) {
+      case "topic" -> Selector::of;
+      case MATCH, "match_exact" -> Selector::match;
+      case "match_urlpattern" -> Selector::urlPattern;
+      default -> {
+        if (name.startsWith(MATCH)) {
+          throw Problem.badRequest(
+              "The parameters are topic, match, match_exact and match_urlpattern.");
+        }
+        yield null;
+      }
+    };
+  }
+
+  private static void checkNumber(int number, int most) {
+    if (number > Event.MAX_TOPICS) {
+      throw Problem.badRequest("More than " + Event.MAX_TOPICS + " topics.");
+    }
+    if (most > 0 && number > most) {
+      throw Problem.tooMany("One stream may have " + most + " topics here.", 1);
+    }
+  }
+
+  /** Null if the client asks for no replay. */
+  private @Nullable String lastEventId(HttpHeaders headers) {
+    String id = headers.getHeaderString(StreamHeaders.LAST_EVENT_ID);
+    for (String name : List.of("lastEventID", "last_event_id", "Last-Event-ID")) {
+      id = id == null ? form.first(name) : id;
+    }
+    return id == null || id.isEmpty() ? null : id;
+  }
+
+  /** How long a poll may wait for an event. */
+  Duration patience() {
+    String text = form.first("wait");
+    if (text == null || text.isEmpty()) {
+      return Duration.ZERO;
+    }
+    if (!text.matches("[0-9]{1,4}")) {
+      throw Problem.badRequest("wait must be a number of seconds.");
+    }
+    Duration wait = Duration.ofSeconds(Integer.parseInt(text));
+    return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+  }
+
+  private boolean flag(String name) {
+    String text = form.first(name);
+    if (text == null || text.isEmpty() || text.equals("false")) {
+      return false;
+    }
+    if (!text.equals("true")) {
+      throw Problem.badRequest(name + " must be true or false.");
+    }
+    return true;
+  }
+}

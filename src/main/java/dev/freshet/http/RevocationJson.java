@@ -1,0 +1,117 @@
+package dev.freshet.http;
+
+import dev.freshet.auth.Revocation;
+import dev.freshet.auth.Revocation.Kind;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.time.DateTimeException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Revocations as JSON: for the API, the store, and the nodes. */
+final class RevocationJson {
+  private static final int LONGEST_VALUE = 1024;
+
+  private RevocationJson() {}
+
+  static JsonObjectBuilder describe(Revocation revocation) {
+    JsonObjectBuilder object =
+        Json.createObjectBuilder()
+            .add(member(revocation.kind()), revocation.value())
+            .add("since", revocation.since().toString());
+    if (revocation.until() != null) {
+      object.add("until", revocation.until().toString());
+    }
+    return object;
+  }
+
+  static String write(Revocation revocation) {
+    return describe(revocation).build().toString();
+  }
+
+  /** That one is no more. */
+  static String writeLifted(Kind kind, String value) {
+    return describe(new Revocation(kind, value, Instant.EPOCH, null))
+        .add("lifted", true)
+        .build()
+        .toString();
+  }
+
+  static boolean isLifted(String text) {
+    return object(text).getBoolean("lifted", false);
+  }
+
+  /** Reads what {@link #write} gave. */
+  static Revocation read(String text) {
+    JsonObject object = object(text);
+    return read(object, Instant.parse(object.getString("since")));
+  }
+
+  /**
+   * Reads what an administrator asks for.
+   *
+   * @throws jakarta.ws.rs.WebApplicationException 400 if that cannot be done
+   */
+  static Revocation wish(String text, Instant now) {
+    try {
+      JsonObject object = object(text);
+      for (String name : object.keySet()) {
+        if (!name.equals("subject") && !name.equals("tokenId") && !name.equals("until")) {
+          throw Problem.badRequest("The members are subject or tokenId, and until.");
+        }
+      }
+      return read(object, now);
+    } catch (JsonException | IllegalStateException | ClassCastException e) {
+      throw Problem.badRequest("The body is not a JSON object.");
+    }
+  }
+
+  private static JsonObject object(String text) {
+    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      return reader.readObject();
+    }
+  }
+
+  private static Revocation read(JsonObject object, Instant since) {
+    String subject = text(object, "subject");
+    String token = text(object, "tokenId");
+    if ((subject == null) == (token == null)) {
+      throw Problem.badRequest("Give either the subject or the tokenId.");
+    }
+    String value = subject == null ? String.valueOf(token) : subject;
+    if (value.isEmpty() || value.length() > LONGEST_VALUE) {
+      throw Problem.badRequest("The name must have 1 to " + LONGEST_VALUE + " characters.");
+    }
+    return new Revocation(subject == null ? Kind.TOKEN : Kind.SUBJECT, value, since, until(object));
+  }
+
+  private static @Nullable Instant until(JsonObject object) {
+    String until = text(object, "until");
+    try {
+      return until == null ? null : Instant.parse(until);
+    } catch (DateTimeException e) {
+      throw Problem.badRequest("until must be a time such as 2030-01-31T12:00:00Z.");
+    }
+  }
+
+  private static @Nullable String text(JsonObject object, String name) {
+    JsonValue value = object.get(name);
+    if (value == null || value.getValueType() == JsonValue.ValueType.NULL) {
+      return null;
+    }
+    if (value instanceof JsonString text) {
+      return text.getString();
+    }
+    throw Problem.badRequest(name + " must be a text.");
+  }
+
+  private static String member(Kind kind) {
+    return kind == Kind.SUBJECT ? "subject" : "tokenId";
+  }
+}

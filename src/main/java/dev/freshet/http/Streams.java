@@ -1,0 +1,88 @@
+package dev.freshet.http;
+
+import dev.freshet.auth.Bearer;
+import dev.freshet.auth.Revocation;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Who has a stream at this node, and that nobody has too many. Any thread. */
+@ApplicationScoped
+public class Streams {
+  /** When a client that has too many may try again, in seconds. */
+  private static final int RETRY_SECONDS = 10;
+
+  @Inject private HttpSettings settings;
+
+  // Guarded by this.
+  private final Map<String, Set<Place>> bySubject = new HashMap<>();
+  private final Map<String, Set<Place>> byToken = new HashMap<>();
+  private final Map<String, Integer> byAddress = new HashMap<>();
+
+  /**
+   * Takes a place for a stream that is about to begin.
+   *
+   * @throws jakarta.ws.rs.WebApplicationException 429 if its subject or address has too many
+   */
+  synchronized Place enter(Bearer bearer, String address) {
+    Limits limits = settings.limits();
+    Set<Place> ofSubject = bySubject.getOrDefault(bearer.subject(), Set.of());
+    if (limits.streamsPerSubject() > 0 && ofSubject.size() >= limits.streamsPerSubject()) {
+      throw tooMany(limits.streamsPerSubject(), "for one subject");
+    }
+    if (limits.streamsPerAddress() > 0
+        && byAddress.getOrDefault(address, 0) >= limits.streamsPerAddress()) {
+      throw tooMany(limits.streamsPerAddress(), "from one address");
+    }
+    Place place = new Place(this, bearer, address);
+    add(bySubject, bearer.subject(), place);
+    add(byToken, bearer.tokenId(), place);
+    byAddress.merge(address, 1, Integer::sum);
+    return place;
+  }
+
+  private static RuntimeException tooMany(int limit, String whose) {
+    return Problem.tooMany("There are " + limit + " streams " + whose + " already.", RETRY_SECONDS);
+  }
+
+  private static void add(Map<String, Set<Place>> map, @Nullable String key, Place place) {
+    if (key != null) {
+      map.computeIfAbsent(key, k -> new HashSet<>()).add(place);
+    }
+  }
+
+  /** Gives a place back. Called once for each. */
+  synchronized void leave(Place place) {
+    remove(bySubject, place.bearer().subject(), place);
+    remove(byToken, place.bearer().tokenId(), place);
+    byAddress.computeIfPresent(place.address(), (address, n) -> n == 1 ? null : n - 1);
+  }
+
+  private static void remove(Map<String, Set<Place>> map, @Nullable String key, Place place) {
+    if (key != null) {
+      map.computeIfPresent(
+          key, (k, places) -> places.remove(place) && places.isEmpty() ? null : places);
+    }
+  }
+
+  /** Ends the streams of the tokens that a revocation may cover, if {@code covered} says so. */
+  void end(Revocation revocation, Predicate<Bearer> covered) {
+    List<Place> places;
+    synchronized (this) {
+      places =
+          new ArrayList<>(
+              switch (revocation.kind()) {
+                case SUBJECT -> bySubject.getOrDefault(revocation.value(), Set.of());
+                case TOKEN -> byToken.getOrDefault(revocation.value(), Set.of());
+              });
+    }
+    places.stream().filter(place -> covered.test(place.bearer())).forEach(Place::revoke);
+  }
+}

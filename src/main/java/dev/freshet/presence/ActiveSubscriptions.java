@@ -1,0 +1,172 @@
+package dev.freshet.presence;
+
+import dev.freshet.event.Event;
+import dev.freshet.event.EventId;
+import dev.freshet.event.Selector;
+import dev.freshet.hub.Hub;
+import dev.freshet.log.LogUnavailableException;
+import jakarta.json.Json;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows who subscribes to what, on all nodes, and tells of it with private events. What could not
+ * be told as the log was away is told later, as it then is. Any thread.
+ */
+public final class ActiveSubscriptions {
+  private static final Logger LOG = System.getLogger(ActiveSubscriptions.class.getName());
+
+  /** So often at once: a node with many streams is buried over several renewals. */
+  private static final int MOST_BURIALS = 50;
+
+  private final Hub hub;
+  private final Roster roster;
+
+  // Guarded by this.
+  private final Map<String, List<Presence>> mine = new HashMap<>();
+  private final Set<Presence> untold = new HashSet<>();
+
+  /**
+   * Those of one moment.
+   *
+   * @param position what happened after it is told by the events after that
+   */
+  public record Snapshot(EventId position, List<Presence> subscriptions) {}
+
+  public ActiveSubscriptions(Hub hub, Roster roster) {
+    this.hub = hub;
+    this.roster = roster;
+  }
+
+  /**
+   * A stream has begun.
+   *
+   * @param payload what its token says where a selector is subscribed to
+   * @return the name of the subscriber, for {@link #left}
+   */
+  public String entered(Set<Selector> selectors, Function<Selector, @Nullable String> payload) {
+    String subscriber = "urn:uuid:" + UUID.randomUUID();
+    List<Presence> entered = new ArrayList<>();
+    for (Selector selector : selectors) {
+      entered.add(new Presence(subscriber, selector.toString(), payload.apply(selector)));
+    }
+    synchronized (this) {
+      mine.put(subscriber, entered);
+      roster.put(entered);
+      entered.forEach(presence -> tell(presence, /* active= */ true));
+    }
+    return subscriber;
+  }
+
+  /** It has ended. */
+  public synchronized void left(String subscriber) {
+    List<Presence> left = mine.remove(subscriber);
+    if (left != null) {
+      roster.remove(left);
+      left.forEach(presence -> tell(presence, /* active= */ false));
+    }
+  }
+
+  /**
+   * The subscriptions of all nodes. May block.
+   *
+   * @throws LogUnavailableException when they cannot be read now
+   */
+  public Snapshot now() {
+    // First the place: what changes after it is told again, which does no harm.
+    EventId position = hub.lastDispatched();
+    return new Snapshot(position, roster.all());
+  }
+
+  /** Keeps this node's alive, tells what is still to be told. To be called every second. */
+  public void renew() {
+    try {
+      Renewal renewal = begin();
+      if (renewal.known().toCompletableFuture().join() != renewal.expected()) {
+        putAgain();
+      }
+      tellUntold();
+      if (hub.holdsLease()) {
+        bury();
+      }
+    } catch (CompletionException | LogUnavailableException e) {
+      LOG.log(Level.DEBUG, "The roster waits", e);
+    }
+  }
+
+  private void bury() {
+    int left = MOST_BURIALS;
+    while (left > 0 && roster.bury(this::tellOver)) {
+      left--;
+    }
+  }
+
+  private record Renewal(long expected, CompletionStage<Long> known) {}
+
+  private synchronized Renewal begin() {
+    return new Renewal(mine.values().stream().mapToInt(List::size).sum(), roster.renew());
+  }
+
+  /** Some did not arrive, or were lost, or others have been told that they are over. */
+  private synchronized void putAgain() {
+    List<Presence> all = new ArrayList<>();
+    mine.values().forEach(all::addAll);
+    roster.replace(all);
+    all.forEach(presence -> tell(presence, /* active= */ true));
+  }
+
+  private synchronized void tellUntold() {
+    List<Presence> again = List.copyOf(untold);
+    untold.clear();
+    for (Presence presence : again) {
+      List<Presence> known = mine.getOrDefault(presence.subscriber(), List.of());
+      tell(presence, known.contains(presence));
+    }
+  }
+
+  /** Under this, so that the log has the news of one stream in order. */
+  private void tell(Presence presence, boolean active) {
+    hub.publish(event(presence, active))
+        .whenComplete(
+            (id, failure) -> {
+              if (failure != null) {
+                noteUntold(presence);
+              }
+            });
+  }
+
+  private synchronized void noteUntold(Presence presence) {
+    untold.add(presence);
+  }
+
+  private void tellOver(List<Presence> over) {
+    List<CompletableFuture<String>> told = new ArrayList<>();
+    for (Presence presence : over) {
+      CompletionStage<String> id = hub.publishAsHolder(event(presence, /* active= */ false));
+      told.add(id.toCompletableFuture());
+    }
+    CompletableFuture.allOf(told.toArray(CompletableFuture[]::new)).join();
+  }
+
+  private static Event event(Presence presence, boolean active) {
+    String data =
+        Json.createObjectBuilder()
+            .add("@context", Presence.CONTEXT)
+            .addAll(presence.describe(active))
+            .build()
+            .toString();
+    return Event.on(presence.path()).data(data).isPrivate(true).build();
+  }
+}

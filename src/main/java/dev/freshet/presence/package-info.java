@@ -1,0 +1,5 @@
+/** Who is connected: the active subscriptions of the Mercure protocol. */
+@NullMarked
+package dev.freshet.presence;
+
+import org.jspecify.annotations.NullMarked;
