@@ -31,10 +31,17 @@ public record RedisLogSettings(
    * @param answer for an answer; then the connection counts as dead
    * @param block how long one read waits for new events before it asks again
    * @param lease how long a lease lives that nobody renews; it is renewed five times as often
+   * @param presence after which a node that is not heard of counts as dead; much longer than a
+   *     node's usual silence, and no longer than users would take for wrong
    * @param backoff the waits between attempts to connect
    */
   public record Timings(
-      Duration connect, Duration answer, Duration block, Duration lease, Backoff backoff) {
+      Duration connect,
+      Duration answer,
+      Duration block,
+      Duration lease,
+      Duration presence,
+      Backoff backoff) {
 
     /** A holder that died is followed within the lease and a fifth of it. */
     public static Timings usual() {
@@ -43,6 +50,7 @@ public record RedisLogSettings(
           Duration.ofSeconds(2),
           Duration.ofSeconds(1),
           Duration.ofMillis(2500),
+          Duration.ofSeconds(5),
           new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1)));
     }
   }

@@ -17,18 +17,16 @@ import redis.clients.jedis.Protocol.Command;
 
 /**
  * The roster in Redis: for each node a hash of its subscriptions, and for all nodes a sorted set of
- * when each was heard of. A node that is not heard of for {@link #LIFE} has died.
+ * when each was heard of. A node that is not heard of for a while has died.
  */
 final class RedisRoster implements Roster {
-  /** Much longer than a node's usual silence, and no longer than users would take for wrong. */
-  static final Duration LIFE = Duration.ofSeconds(5);
-
   /** So many subscriptions are sent, or buried, at once. */
   private static final int CHUNK = 500;
 
   private final byte[] hub;
   private final String node;
   private final byte[] key;
+  private final Duration life;
   private final Pipeline pipeline;
   private final WirePool wires;
 
@@ -39,6 +37,7 @@ final class RedisRoster implements Roster {
     this.hub = settings.hubBytes();
     this.node = node;
     this.key = (settings.hub() + ":present:" + node).getBytes(UTF_8);
+    this.life = settings.timings().presence();
     this.pipeline = pipeline;
     this.wires = wires;
   }
@@ -85,8 +84,8 @@ final class RedisRoster implements Roster {
     return all;
   }
 
-  private static String life() {
-    return Long.toString(LIFE.toMillis());
+  private String life() {
+    return Long.toString(life.toMillis());
   }
 
   private Object run(Wire wire, Script script, String... arguments) {
@@ -140,6 +139,6 @@ final class RedisRoster implements Roster {
   }
 
   private synchronized boolean isUndisturbed() {
-    return undisturbedSince != 0 && System.nanoTime() - undisturbedSince > LIFE.toNanos();
+    return undisturbedSince != 0 && System.nanoTime() - undisturbedSince > life.toNanos();
   }
 }

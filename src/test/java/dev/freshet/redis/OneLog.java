@@ -41,6 +41,7 @@ final class OneLog implements AutoCloseable, Follower {
           Duration.ofMillis(500),
           Duration.ofMillis(100),
           Duration.ofMillis(500),
+          Duration.ofMillis(500),
           new Backoff(Duration.ofMillis(10), Duration.ofMillis(50)));
 
   /** The default of the hub: the documentation's examples use it. */

@@ -1,0 +1,62 @@
+package dev.freshet.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalStoreTest {
+  @TempDir private Path directory;
+
+  private static void put(Store store, String section, String key, String text) {
+    store.put(section, key, text).toCompletableFuture().join();
+  }
+
+  @Test
+  void read_givesWhatWasPut() {
+    LocalStore store = new LocalStore(null);
+    put(store, "a", "k", "1");
+    put(store, "a", "k", "2");
+    put(store, "a", "l", "3");
+    put(store, "b", "k", "4");
+    store.remove("a", "l").toCompletableFuture().join();
+
+    assertThat(store.read("a")).containsOnly(entry("k", "2"));
+    assertThat(store.read("b")).hasSize(1);
+    assertThat(store.read("c")).isEmpty();
+  }
+
+  @Test
+  void texts_outliveTheStoreInItsDirectory() {
+    Path made = directory.resolve("made/when/needed");
+    put(new LocalStore(made), "a", "\u20ac \n", "\"{}\" \ud83d\ude00");
+
+    assertThat(new LocalStore(made).read("a"))
+        .containsOnly(entry("\u20ac \n", "\"{}\" \ud83d\ude00"));
+  }
+
+  @Test
+  void file_thatIsBroken_isSaidAndKept() throws IOException {
+    Path file = directory.resolve("a.json");
+    Files.writeString(file, "{\"k\":");
+    LocalStore store = new LocalStore(directory);
+
+    assertThatThrownBy(() -> store.read("a")).isInstanceOf(StoreUnavailableException.class);
+    assertThat(store.put("a", "k", "1").toCompletableFuture()).isCompletedExceptionally();
+    assertThat(file).hasContent("{\"k\":");
+  }
+
+  @Test
+  void put_whereNothingCanBeWritten_failsAndChangesNothing() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    LocalStore store = new LocalStore(file);
+
+    assertThat(store.put("a", "k", "1").toCompletableFuture()).isCompletedExceptionally();
+    assertThat(store.read("a")).isEmpty();
+  }
+}
