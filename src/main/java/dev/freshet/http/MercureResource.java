@@ -46,7 +46,7 @@ public class MercureResource {
       @Context HttpHeaders headers,
       @Context UriInfo uri)
       throws IOException {
-    open(request, response, headers, uri, Question.of(uri));
+    open(suspended, request, response, headers, uri, Question.of(uri));
   }
 
   /** As {@link #subscribe}, with the parameters in the body, where there is more room for them. */
@@ -61,17 +61,36 @@ public class MercureResource {
       InputStream body)
       throws IOException {
     Form form = Form.read(body, settings.maxBodyBytes());
-    open(request, response, headers, uri, Question.of(form));
+    open(suspended, request, response, headers, uri, Question.of(form));
   }
 
   private void open(
+      AsyncResponse suspended,
       HttpServletRequest request,
       HttpServletResponse response,
       HttpHeaders headers,
       UriInfo uri,
       Question question)
       throws IOException {
-    streams.open(request, response, visit(headers, uri, question));
+    Visit visit = visit(headers, uri, question);
+    if (isPoll(headers)) {
+      streams.poll(request, suspended, visit, question.patience());
+    } else {
+      streams.open(request, response, visit);
+    }
+  }
+
+  /** Whether the client would rather have JSON than a stream. */
+  private static boolean isPoll(HttpHeaders headers) {
+    for (MediaType type : headers.getAcceptableMediaTypes()) {
+      if (type.isCompatible(MediaType.SERVER_SENT_EVENTS_TYPE)) {
+        return false;
+      }
+      if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Visit visit(HttpHeaders headers, UriInfo uri, Question question) {

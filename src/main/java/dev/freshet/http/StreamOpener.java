@@ -7,7 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.container.AsyncResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +21,8 @@ import java.util.List;
  */
 @ApplicationScoped
 public class StreamOpener {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   @Inject private Hub hub;
   @Inject private HttpSettings settings;
   @Inject private Streams streams;
@@ -47,6 +52,31 @@ public class StreamOpener {
       place.leave();
       throw e;
     }
+  }
+
+  /**
+   * In the request's thread, with the request suspended: answers with what there is, or waits for
+   * an event. As {@link #open}.
+   */
+  void poll(HttpServletRequest request, AsyncResponse response, Visit visit, Duration wait)
+      throws IOException {
+    Place place = enter(request, visit);
+    try {
+      PollOutlet outlet =
+          new PollOutlet(response, visit.lastEventId(), wait, hub.lastDispatched());
+      outlet.onEnd(place::leave);
+      Subscriber subscriber = hub.join(visit.request(Instant.now().plus(longest(wait))), outlet);
+      outlet.begin(subscriber);
+      place.begin(subscriber);
+    } catch (IOException | RuntimeException e) {
+      place.leave();
+      throw e;
+    }
+  }
+
+  /** Who does not wait for events waits for the log, but not much longer. */
+  private static Duration longest(Duration wait) {
+    return wait.isZero() ? PATIENCE : wait;
   }
 
   /** Takes a place first: who is revoked after that is ended, who was before is not let in. */

@@ -29,11 +29,10 @@ public final class RawStream implements AutoCloseable {
 
   private volatile boolean ended;
 
-  private RawStream(URI uri, Map<String, String> headers) {
+  private RawStream(String host, int port, String target, Map<String, String> headers) {
     try {
-      socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
-      StringBuilder request = new StringBuilder("GET " + uri.getRawPath());
-      request.append(uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+      socket.connect(new InetSocketAddress(host, port));
+      StringBuilder request = new StringBuilder("GET " + target);
       request.append(" HTTP/1.1\r\nHost: localhost\r\n");
       headers.forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
       socket.getOutputStream().write(request.append("\r\n").toString().getBytes(ISO_8859_1));
@@ -50,7 +49,14 @@ public final class RawStream implements AutoCloseable {
   }
 
   public static RawStream open(URI uri, Map<String, String> headers) {
-    return new RawStream(uri, headers);
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    return get(uri.getHost(), uri.getPort(), uri.getRawPath() + query, headers);
+  }
+
+  /** Asks for a target that need not be one that an address can have. */
+  public static RawStream get(
+      String host, int port, String target, Map<String, String> headers) {
+    return new RawStream(host, port, target, headers);
   }
 
   private void read() {

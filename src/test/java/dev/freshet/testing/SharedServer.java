@@ -9,12 +9,22 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives test methods the one {@link FreshetServer} that all classes share which leave it running as
  * they found it. It starts with the first of them and ends with the test run.
  */
-public final class SharedServer implements ParameterResolver {
+public class SharedServer implements ParameterResolver {
   /** Origins whose pages the server trusts. */
   public static final String FRIENDS = "https://friend.example, https://*.friends.example";
 
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(SharedServer.class);
+
+  /** What the server is started with. */
+  protected Map<String, String> settings() {
+    return Map.of(
+        "FRESHET_HEARTBEAT", "1s",
+        "FRESHET_MAX_LAG", "1000",
+        "FRESHET_PUBLISH_ORIGINS", FRIENDS,
+        "FRESHET_CORS_ORIGINS", FRIENDS,
+        "FRESHET_SUBSCRIPTIONS", "true");
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -27,18 +37,6 @@ public final class SharedServer implements ParameterResolver {
         .getRoot()
         .getStore(NAMESPACE)
         .computeIfAbsent(
-            FreshetServer.class,
-            type ->
-                FreshetServer.start(
-                    Map.of(
-                        "FRESHET_HEARTBEAT",
-                        "1s",
-                        "FRESHET_MAX_LAG",
-                        "1000",
-                        "FRESHET_PUBLISH_ORIGINS",
-                        FRIENDS,
-                        "FRESHET_CORS_ORIGINS",
-                        FRIENDS)),
-            FreshetServer.class);
+            getClass(), type -> FreshetServer.start(settings()), FreshetServer.class);
   }
 }

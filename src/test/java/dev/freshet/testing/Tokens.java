@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -28,6 +29,27 @@ public final class Tokens {
   /** A subscriber's token that is valid until then. */
   public static String subscriberUntil(Instant expires, String... selectors) {
     return sign(claims("subscribe", selectors).expirationTime(Date.from(expires)).build());
+  }
+
+  /** A token with these claims, as JSON. */
+  public static String of(String claims) {
+    try {
+      return sign(JWTClaimsSet.parse(claims));
+    } catch (ParseException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A token that may do everything, of a subject. */
+  public static String ofSubject(String subject) {
+    return of(
+        "{\"sub\":\""
+            + subject
+            + "\",\"mercure\":{\"publish\":[\"*\"],\"subscribe\":[\"*\"]}}");
+  }
+
+  public static String administrator() {
+    return of("{\"freshet\":{\"admin\":true}}");
   }
 
   private static String token(String right, String... selectors) {

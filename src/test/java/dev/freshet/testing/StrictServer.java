@@ -1,0 +1,22 @@
+package dev.freshet.testing;
+
+import java.util.Map;
+
+/** As {@link SharedServer}, but with narrow limits, and the reference hub's status codes. */
+public final class StrictServer extends SharedServer {
+  public static final int STREAMS = 3;
+  public static final int TOPICS = 4;
+  public static final int RATE = 5;
+
+  @Override
+  protected Map<String, String> settings() {
+    return Map.of(
+        "FRESHET_MAX_STREAMS_PER_SUBJECT", Integer.toString(STREAMS),
+        "FRESHET_MAX_STREAMS_PER_ADDRESS", Integer.toString(STREAMS),
+        "FRESHET_MAX_TOPICS", Integer.toString(TOPICS),
+        "FRESHET_PUBLISH_RATE", Integer.toString(RATE),
+        "FRESHET_TRUSTED_PROXIES", "127.0.0.1, ::1",
+        "FRESHET_ANONYMOUS", "false",
+        "FRESHET_REFERENCE_STATUS", "true");
+  }
+}
