@@ -39,6 +39,7 @@ final class LogReader implements AutoCloseable {
   private final RedisLogSettings settings;
   private final Connector connector;
   private final byte[] hub;
+  private final LatestReader latest;
 
   /** Connections that are open and that nobody uses. */
   private final Deque<Wire> idle = new ConcurrentLinkedDeque<>();
@@ -64,6 +65,7 @@ final class LogReader implements AutoCloseable {
     this.settings = settings;
     this.connector = settings.connector();
     this.hub = settings.hubBytes();
+    this.latest = new LatestReader(settings);
   }
 
   Start locate(Subscription subscription, String lastEventId) {
@@ -93,6 +95,10 @@ final class LogReader implements AutoCloseable {
       complete &= !source.floor().isAfter(after);
     }
     return new Page(merge(sources, subscription, reached), reached, complete);
+  }
+
+  List<LoggedEvent> latest(Subscription subscription, EventId upTo) {
+    return withWire(wire -> latest.read(wire, subscription, upTo));
   }
 
   /** In order, each once, up to where every source has been read. */

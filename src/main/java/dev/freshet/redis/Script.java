@@ -19,6 +19,7 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
  */
 final class Script {
   static final Script APPEND = new Script("append.lua");
+  static final Script LATEST = new Script("latest.lua");
   static final Script LEASE = new Script("lease.lua");
   static final Script LOCATE = new Script("locate.lua");
   static final Script READ = new Script("read.lua");
