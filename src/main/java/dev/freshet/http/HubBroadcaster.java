@@ -67,7 +67,7 @@ public final class HubBroadcaster implements SseBroadcaster {
     }
     sinks.add(own);
     try {
-      own.joined(hub.join(subscription, own.lastEventId(), own.until(), own.outlet(this)));
+      own.joined(hub.join(own.request(subscription), own.outlet(this)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (RuntimeException e) {

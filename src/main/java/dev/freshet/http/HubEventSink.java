@@ -1,8 +1,10 @@
 package dev.freshet.http;
 
 import dev.freshet.event.Event;
+import dev.freshet.event.Subscription;
 import dev.freshet.event.WireEncoder;
 import dev.freshet.hub.Outlet;
+import dev.freshet.hub.StreamRequest;
 import dev.freshet.hub.Subscriber;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -34,12 +36,9 @@ final class HubEventSink implements SseEventSink {
     this.lastEventId = lastEventId;
   }
 
-  @Nullable String lastEventId() {
-    return lastEventId;
-  }
-
-  @Nullable Instant until() {
-    return until;
+  /** What the client asks of the hub. */
+  StreamRequest request(Subscription subscription) {
+    return StreamRequest.of(subscription).after(lastEventId).until(until);
   }
 
   /** The outlet, which from now on tells the broadcaster of its end. */
