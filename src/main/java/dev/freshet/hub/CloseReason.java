@@ -10,6 +10,8 @@ public enum CloseReason {
   REPLAY_GAP(true),
   /** The right to the stream ended, as the token's {@code exp} said. */
   EXPIRED(true),
+  /** The right to the stream was taken back: the token was revoked. */
+  REVOKED(false),
   /** Code in the application closed the stream. */
   APPLICATION(false),
   /** The server is going down. */

@@ -130,6 +130,16 @@ final class Dispatcher implements Follower {
     }
   }
 
+  /** The place up to which this node has dispatched. */
+  EventId lastDispatched() {
+    lock.lock();
+    try {
+      return lastDispatched;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The place after which this node has dispatched everything; none before the log was there. */
   EventId beginning() {
     lock.lock();

@@ -222,6 +222,11 @@ public final class Hub implements AutoCloseable {
     return dispatcher.channels();
   }
 
+  /** The place in the log up to which this node has handed the events to its streams. */
+  public EventId lastDispatched() {
+    return dispatcher.lastDispatched();
+  }
+
   EventLog log() {
     return log;
   }

@@ -86,7 +86,12 @@ public final class Subscriber implements Outlet.Listener {
 
   /** Ends the stream. */
   public void close() {
-    part.pump().submit(() -> close(CloseReason.APPLICATION, null));
+    close(CloseReason.APPLICATION);
+  }
+
+  /** Ends the stream, for this reason unless it has ended already. */
+  public void close(CloseReason reason) {
+    part.pump().submit(() -> close(reason, null));
   }
 
   /** The log may be there again. */
@@ -150,6 +155,9 @@ public final class Subscriber implements Outlet.Listener {
           return;
         }
         writeNext();
+      }
+      if (!closed && !parked && backlog == null) {
+        outlet.drained();
       }
     } catch (IOException e) {
       close(CloseReason.CLIENT_GONE, e);
