@@ -67,10 +67,7 @@ public final class HubBroadcaster implements SseBroadcaster {
     }
     sinks.add(own);
     try {
-      Visit visit = own.visit();
-      own.joined(
-          hub.join(
-              subscription, visit.lastEventId(), visit.grants().expiresAt(), own.outlet(this)));
+      own.joined(hub.join(own.visit().request(), own.outlet(this)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (RuntimeException e) {

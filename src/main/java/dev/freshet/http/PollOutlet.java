@@ -16,8 +16,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A poll is a stream that ends as soon as it has something to say: what would be written to a stream
- * is collected, and answered as one piece of JSON.
+ * A poll is a stream that ends as soon as it has something to say: what would be written to a
+ * stream is collected, and answered as one piece of JSON.
  */
 final class PollOutlet implements Outlet {
   /** With so many bytes collected the answer is sent; the client asks on from there. */

@@ -62,8 +62,7 @@ public class StreamOpener {
       throws IOException {
     Place place = enter(request, visit);
     try {
-      PollOutlet outlet =
-          new PollOutlet(response, visit.lastEventId(), wait, hub.lastDispatched());
+      PollOutlet outlet = new PollOutlet(response, visit.lastEventId(), wait, hub.lastDispatched());
       outlet.onEnd(place::leave);
       Subscriber subscriber = hub.join(visit.request(Instant.now().plus(longest(wait))), outlet);
       outlet.begin(subscriber);

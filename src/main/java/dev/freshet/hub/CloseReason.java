@@ -12,6 +12,8 @@ public enum CloseReason {
   EXPIRED(true),
   /** The right to the stream was taken back: the token was revoked. */
   REVOKED(false),
+  /** A poll has been answered. */
+  ANSWERED(true),
   /** Code in the application closed the stream. */
   APPLICATION(false),
   /** The server is going down. */

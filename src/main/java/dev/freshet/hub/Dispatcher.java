@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands each event of the log to the channels that it belongs to, and orders that with joining: an
@@ -26,6 +27,7 @@ final class Dispatcher implements Follower {
   private final ChannelIndex channels = new ChannelIndex();
   private final Waiting waiting = new Waiting();
   private EventId lastDispatched = EventId.NONE;
+  private @Nullable EventId beginning;
   private long dispatches;
   private int nextPump;
   private final Map<String, List<Listener>> listeners = new HashMap<>();
@@ -61,6 +63,9 @@ final class Dispatcher implements Follower {
   public void resumed(EventId position, boolean complete) {
     lock.lock();
     try {
+      if (beginning == null) {
+        beginning = position;
+      }
       if (!complete) {
         // Who has a stream must come back to be told; nothing newer may reach it before.
         counters.gap();
@@ -154,6 +159,16 @@ final class Dispatcher implements Follower {
     lock.lock();
     try {
       return lastDispatched;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The place after which this node has dispatched everything; none before the log was there. */
+  EventId beginning() {
+    lock.lock();
+    try {
+      return beginning == null ? EventId.NONE : beginning;
     } finally {
       lock.unlock();
     }

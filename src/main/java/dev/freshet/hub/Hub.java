@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.freshet.event.Event;
 import dev.freshet.event.EventId;
-import dev.freshet.event.Subscription;
 import dev.freshet.log.EventLog;
 import dev.freshet.log.FencedException;
 import dev.freshet.log.KeyReusedException;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -40,9 +38,6 @@ public final class Hub implements AutoCloseable {
 
   /** How long stopping waits for one pump to write and close its streams. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
-
-  /** What lasts longer does not end: its nanoseconds would overflow. */
-  private static final Duration LONGEST_STREAM = Duration.ofDays(36_500);
 
   private final HubSettings settings;
   private final EventLog log;
@@ -149,42 +144,26 @@ public final class Hub implements AutoCloseable {
   }
 
   /**
-   * Opens a stream: everything after {@code lastEventId} that the log has, then everything that is
-   * published, without a gap and without a repetition.
+   * Opens a stream: what the request asks of the log, then everything that is published, without a
+   * gap and without a repetition.
    *
-   * @param lastEventId what the client saw last, {@link #EARLIEST} for all there is, or null
    * @throws HubUnavailableException if the hub is full or stopping; the outlet is then untouched
    * @throws IOException if the client left meanwhile
    */
-  public Subscriber join(Subscription subscription, @Nullable String lastEventId, Outlet outlet)
-      throws IOException {
-    return join(subscription, lastEventId, null, outlet);
-  }
-
-  /**
-   * As {@link #join(Subscription, String, Outlet)}, for a stream that ends by itself.
-   *
-   * @param until when it ends with {@link CloseReason#EXPIRED}, or null
-   */
-  public Subscriber join(
-      Subscription subscription,
-      @Nullable String lastEventId,
-      @Nullable Instant until,
-      Outlet outlet)
-      throws IOException {
+  public Subscriber join(StreamRequest request, Outlet outlet) throws IOException {
     if (!counters.admit(settings.maxStreams())) {
       throw new HubUnavailableException("All " + settings.maxStreams() + " streams are taken.");
     }
     Subscriber subscriber;
     Start start;
     try {
-      start = lastEventId == null ? null : locate(subscription, lastEventId);
-      long endsAt = endsAt(until);
+      start = locate(request);
+      long endsAt = Expiries.nanosAt(request.until());
       subscriber =
           dispatcher.enter(
-              subscription,
+              request.subscription(),
               (part, seam) -> {
-                Replay replay = replay(lastEventId, start, seam.position());
+                Replay replay = Replay.of(request, start, seam.position());
                 Subscriber entering =
                     new Subscriber(this, part, outlet, seam.node(), replay, endsAt);
                 entering.join(greeting());
@@ -195,36 +174,22 @@ public final class Hub implements AutoCloseable {
       throw e;
     }
     counters.joined();
-    open(subscriber, outlet, lastEventId, start);
+    open(subscriber, outlet, request.lastEventId(), start);
     return subscriber;
   }
 
-  /** Null if the log is away: the stream opens all the same, and waits for it. */
-  private @Nullable Start locate(Subscription subscription, String lastEventId) {
+  /** Null if no id was given, or the log is away: the stream opens all the same, and waits. */
+  private @Nullable Start locate(StreamRequest request) {
+    String id = request.lastEventId();
+    if (id == null) {
+      return null;
+    }
     try {
-      return log.locate(subscription, lastEventId);
+      return log.locate(request.subscription(), id);
     } catch (LogUnavailableException e) {
       LOG.log(Level.DEBUG, "A stream waits for the log.", e);
       return null;
     }
-  }
-
-  private static long endsAt(@Nullable Instant until) {
-    if (until == null) {
-      return Expiries.NEVER;
-    }
-    Duration left = Duration.between(Instant.now(), until);
-    return left.compareTo(LONGEST_STREAM) > 0 ? Expiries.NEVER : Pump.clock() + left.toNanos();
-  }
-
-  /** Null if there is nothing to read. */
-  private static @Nullable Replay replay(
-      @Nullable String lastEventId, @Nullable Start start, EventId seam) {
-    if (lastEventId == null) {
-      return null;
-    }
-    Replay replay = start == null ? Replay.of(lastEventId, seam) : Replay.from(start, seam);
-    return replay.isDone() ? null : replay;
   }
 
   /** Without the lock: the outlet is foreign code, and may call the subscriber back at once. */

@@ -30,6 +30,13 @@ public interface Outlet {
    */
   void write(byte[] bytes) throws IOException;
 
+  /**
+   * Takes note that all there is at this moment has been written: the first bytes, what was read
+   * from the log, and the chain to its end. Perhaps several times with nothing new between. More
+   * may be written after; an outlet that wants no more tells the subscriber to close.
+   */
+  default void drained() {}
+
   /** Ends the response. Never throws. */
   void close(CloseReason reason, @Nullable Throwable cause);
 

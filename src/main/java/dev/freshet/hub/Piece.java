@@ -2,6 +2,7 @@ package dev.freshet.hub;
 
 import dev.freshet.log.LoggedEvent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Bytes for one stream alone, and how many events they hold. */
@@ -9,7 +10,7 @@ import java.util.List;
 record Piece(byte[] bytes, int events) {
 
   /** The events in as few pieces as their sizes allow. */
-  static List<Piece> compose(List<LoggedEvent> events) {
+  static List<Piece> compose(Collection<LoggedEvent> events) {
     Node origin = Node.origin();
     Node end = origin;
     for (LoggedEvent event : events) {

@@ -2,12 +2,10 @@ package dev.freshet.hub;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.freshet.event.Subscription;
-import dev.freshet.log.LogUnavailableException;
-import dev.freshet.log.Page;
-import dev.freshet.log.Start;
+import dev.freshet.log.LoggedEvent;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +29,13 @@ public final class Subscriber implements Outlet.Listener {
   /** The last node that was written. */
   private Node at;
 
-  private @Nullable Replay replay;
+  /** What is still to be read from the log. It comes before the chain. */
+  private @Nullable Backlog backlog;
 
   /** When the stream ends, on the pumps' clock. */
   private final long endsAt;
 
   private Expiries.@Nullable Expiry expiry;
-
-  /** True while something is awaited without which the replay cannot go on. */
-  private boolean replayWaits;
-
-  /** True while that is the log, which is away. */
-  private boolean logIsAwaited;
 
   /** True while the outlet is not ready: it will say when it is. */
   private boolean parked = true;
@@ -58,7 +51,7 @@ public final class Subscriber implements Outlet.Listener {
     this.part = part;
     this.outlet = outlet;
     this.at = at;
-    this.replay = replay;
+    this.backlog = replay == null ? null : new Backlog(hub, part, this, replay);
     this.lastWrite = System.nanoTime();
   }
 
@@ -101,6 +94,11 @@ public final class Subscriber implements Outlet.Listener {
     part.pump().submit(() -> close(reason, null));
   }
 
+  /** The log may be there again. */
+  void logResumed() {
+    part.pump().submit(this::askAgain);
+  }
+
   // ---- on the pump
 
   /** The first bytes: proof for the client that the stream is open, and its own time to retry. */
@@ -130,7 +128,7 @@ public final class Subscriber implements Outlet.Listener {
 
   /** Writes what there is, or leaves if that has become too much. */
   void catchUp() {
-    if (parked || replay != null) {
+    if (parked || backlog != null) {
       checkLag();
     } else {
       proceed();
@@ -142,15 +140,14 @@ public final class Subscriber implements Outlet.Listener {
     if (!hub.isTooFarBehind(at, end)) {
       return;
     }
-    if (replay == null) {
+    if (backlog == null) {
       close(CloseReason.SLOW_CONSUMER, null);
     } else {
-      // The log still has what the chain holds for a replay: let go of the chain, read on.
-      moveTo(hub.dispatcher().seam(part.channel()), replay);
+      backlog.letGoOfChain();
     }
   }
 
-  private void proceed() {
+  void proceed() {
     try {
       while (!closed && !parked && hasNext()) {
         if (!outlet.isReady()) {
@@ -159,6 +156,9 @@ public final class Subscriber implements Outlet.Listener {
         }
         writeNext();
       }
+      if (!closed && !parked && backlog == null) {
+        outlet.drained();
+      }
     } catch (IOException e) {
       close(CloseReason.CLIENT_GONE, e);
     } catch (RuntimeException e) {
@@ -166,25 +166,15 @@ public final class Subscriber implements Outlet.Listener {
     }
   }
 
-  /** Whether there is something to write; asks for the next page of a replay. */
+  /** Whether there is something to write; asks for the next part of what is to be read. */
   private boolean hasNext() {
     if (!own.isEmpty()) {
       return true;
     }
-    if (replay == null) {
+    if (backlog == null) {
       return at != part.channel().last();
     }
-    if (!replayWaits) {
-      replayWaits = true;
-      if (replay.isAhead()) {
-        Pump pump = part.pump();
-        hub.dispatcher()
-            .whenDispatched(
-                replay.after(), part.channel(), seam -> pump.submit(() -> caughtUp(seam)));
-      } else {
-        ask(replay);
-      }
-    }
+    backlog.next();
     return false;
   }
 
@@ -206,97 +196,31 @@ public final class Subscriber implements Outlet.Listener {
     hub.counters().wrote(events, bytes);
   }
 
-  private void ask(Replay from) {
-    hub.aside(
-        () -> {
-          Runnable arrival = read(from);
-          part.pump().submit(arrival);
-        });
+  // ---- the backlog, on the pump
+
+  boolean isReading(Backlog asker) {
+    return backlog == asker;
   }
 
-  /** Not on the pump: reading may block. */
-  private Runnable read(Replay from) {
-    Subscription subscription = part.channel().subscription();
-    long wakes = hub.dispatcher().wakes();
-    try {
-      if (from.sought() != null) {
-        Start start = hub.log().locate(subscription, from.sought());
-        return () -> located(start);
-      }
-      Page page = hub.log().read(subscription, from.after(), from.seam());
-      return () -> arrived(page);
-    } catch (LogUnavailableException e) {
-      return () -> awaitLog(wakes);
-    } catch (RuntimeException e) {
-      return () -> close(CloseReason.FAILED, e);
-    }
+  /** Writes events of the log next. */
+  void take(Collection<LoggedEvent> events) {
+    own.addAll(Piece.compose(events));
   }
 
-  /** The stream stays open meanwhile: a browser that is refused would never come back. */
-  private void awaitLog(long wakes) {
-    if (!closed) {
-      logIsAwaited = true;
-      hub.dispatcher().awaitLog(this, wakes);
-    }
+  /** Goes on in the chain after this place, when all is read. */
+  void moveTo(Node place) {
+    at = place;
   }
 
-  /** The log may be there again. Any thread. */
-  void logResumed() {
-    part.pump().submit(this::askAgain);
+  /** All is read. */
+  void readAll() {
+    backlog = null;
   }
 
   private void askAgain() {
-    if (!closed && replay != null && logIsAwaited) {
-      logIsAwaited = false;
-      ask(replay);
+    if (backlog != null) {
+      backlog.askAgain();
     }
-  }
-
-  private void located(Start start) {
-    replayWaits = false;
-    if (closed || replay == null) {
-      return;
-    }
-    if (replay.promised() && !start.complete()) {
-      close(CloseReason.REPLAY_GAP, null);
-      return;
-    }
-    Seam seam = hub.dispatcher().seam(part.channel());
-    moveTo(seam, Replay.from(start, seam.position()));
-    proceed();
-  }
-
-  /** This node has dispatched what the client saw at another one. */
-  private void caughtUp(Seam seam) {
-    replayWaits = false;
-    if (closed || replay == null) {
-      return;
-    }
-    moveTo(seam, replay);
-    proceed();
-  }
-
-  private void moveTo(Seam seam, Replay from) {
-    at = seam.node();
-    Replay moved = from.upTo(seam.position());
-    replay = moved.isDone() ? null : moved;
-  }
-
-  private void arrived(Page page) {
-    replayWaits = false;
-    if (closed || replay == null) {
-      return;
-    }
-    if (replay.promised() && !page.complete()) {
-      close(CloseReason.REPLAY_GAP, null);
-      return;
-    }
-    own.addAll(Piece.compose(page.events()));
-    replay = replay.reached(page.reached());
-    if (replay.isDone()) {
-      replay = null;
-    }
-    proceed();
   }
 
   /**
@@ -325,7 +249,7 @@ public final class Subscriber implements Outlet.Listener {
     }
     closed = true;
     own.clear();
-    replay = null;
+    backlog = null;
     if (added) {
       part.remove(this);
       part.pump().remove(this);

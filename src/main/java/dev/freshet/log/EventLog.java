@@ -4,6 +4,7 @@ import dev.freshet.event.Event;
 import dev.freshet.event.EventId;
 import dev.freshet.event.Subscription;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 public interface EventLog extends AutoCloseable {
   /** For so long a key is remembered. */
   Duration KEY_LIFE = Duration.ofMinutes(5);
+
+  /** So many events {@link #latest} gives at most… */
+  int MOST_LATEST = 1000;
+
+  /** …and of so many bytes, unless a single one has more: a newcomer is held up no longer. */
+  int LATEST_BYTES = 4 * 1024 * 1024;
 
   /** Takes an event without a key. */
   default CompletionStage<EventId> append(Event event, Term term) {
@@ -44,6 +51,16 @@ public interface EventLog extends AutoCloseable {
    * @throws LogUnavailableException when it cannot be read now
    */
   Page read(Subscription subscription, EventId after, EventId upTo);
+
+  /**
+   * Finds the last values: of each topic that is selected, the newest event at or before {@code
+   * upTo} that the subscription may see. Each event comes once, in the order of the places; of too
+   * many, the newest come. Of a topic that has events after {@code upTo}, the one before may be
+   * missing if it would take long to find. May block.
+   *
+   * @throws LogUnavailableException when it cannot be read now
+   */
+  List<LoggedEvent> latest(Subscription subscription, EventId upTo);
 
   /** Tells the follower of every event from now on. Called once, before the first append. */
   void follow(Follower follower);

@@ -5,13 +5,16 @@ import dev.freshet.event.EventId;
 import dev.freshet.event.Subscription;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A log in the heap of one node: it needs nothing, and a restart empties it. */
@@ -42,6 +45,9 @@ public final class MemoryLog implements EventLog {
 
   /** The place of the newest event. Written under the lock. */
   private volatile EventId last;
+
+  /** Takes events under the lock. */
+  private final Board board = new Board();
 
   // Guarded by the lock.
   private final RecentKeys keys = new RecentKeys();
@@ -80,6 +86,7 @@ public final class MemoryLog implements EventLog {
       last = logged.position();
       count++;
       bytes += cost(logged);
+      board.add(logged, oldest(now));
       trim(now);
       if (follower != null) {
         follower.logged(logged);
@@ -92,13 +99,17 @@ public final class MemoryLog implements EventLog {
     }
   }
 
-  private static long cost(LoggedEvent logged) {
+  static long cost(LoggedEvent logged) {
     return (long) EVENT_OVERHEAD + logged.wire().length + logged.event().data().length();
+  }
+
+  private long oldest(long now) {
+    return now - bounds.age().toMillis();
   }
 
   /** Under the lock. */
   private void trim(long now) {
-    long oldest = now - bounds.age().toMillis();
+    long oldest = oldest(now);
     for (Map.Entry<EventId, LoggedEvent> first = events.firstEntry();
         first != null
             && (count > bounds.events()
@@ -153,6 +164,55 @@ public final class MemoryLog implements EventLog {
       }
     }
     return new Page(found, reached, !floor.isAfter(after));
+  }
+
+  @Override
+  public List<LoggedEvent> latest(Subscription subscription, EventId upTo) {
+    long oldest = oldest(clock.millis());
+    Predicate<LoggedEvent> isShown =
+        logged ->
+            !logged.position().isAfter(upTo)
+                && logged.position().millis() >= oldest
+                && subscription.maySee(logged.event());
+    Map<String, Board.Latest> topics = board.of(subscription);
+    LatestEvents found = new LatestEvents();
+    lookBack(topics, upTo, isShown, found);
+    for (Board.Latest latest : topics.values()) {
+      LoggedEvent newest = latest.newest(isShown);
+      if (newest != null) {
+        found.add(newest);
+      }
+    }
+    return found.inOrder();
+  }
+
+  /** Takes the topics that have gone on since {@code upTo} out of the map, as far as it finds. */
+  private void lookBack(
+      Map<String, Board.Latest> topics,
+      EventId upTo,
+      Predicate<LoggedEvent> isShown,
+      LatestEvents found) {
+    Set<String> sought = new HashSet<>();
+    topics.forEach(
+        (topic, latest) -> {
+          if (latest.isAfter(upTo)) {
+            sought.add(topic);
+          }
+        });
+    int looked = 0;
+    for (LoggedEvent logged : events.headMap(upTo, true).descendingMap().values()) {
+      if (sought.isEmpty() || looked++ == PAGE_EVENTS) {
+        return;
+      }
+      if (isShown.test(logged)) {
+        for (String topic : logged.event().topics()) {
+          if (sought.remove(topic)) {
+            topics.remove(topic);
+            found.add(logged);
+          }
+        }
+      }
+    }
   }
 
   @Override

@@ -27,6 +27,7 @@ final class LogReader {
   private final RedisLogSettings settings;
   private final WirePool wires;
   private final byte[] hub;
+  private final LatestReader latest;
 
   /** What a read gave of one source. */
   private record Source(EventId floor, List<LogEntry> entries, boolean more) {
@@ -47,6 +48,7 @@ final class LogReader {
     this.settings = settings;
     this.wires = wires;
     this.hub = settings.hubBytes();
+    this.latest = new LatestReader(settings);
   }
 
   Start locate(Subscription subscription, String lastEventId) {
@@ -76,6 +78,10 @@ final class LogReader {
       complete &= !source.floor().isAfter(after);
     }
     return new Page(merge(sources, subscription, reached), reached, complete);
+  }
+
+  List<LoggedEvent> latest(Subscription subscription, EventId upTo) {
+    return withWire(wire -> latest.read(wire, subscription, upTo));
   }
 
   /** In order, each once, up to where every source has been read. */

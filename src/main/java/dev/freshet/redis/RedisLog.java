@@ -10,6 +10,7 @@ import dev.freshet.log.FencedException;
 import dev.freshet.log.Follower;
 import dev.freshet.log.KeyReusedException;
 import dev.freshet.log.LogUnavailableException;
+import dev.freshet.log.LoggedEvent;
 import dev.freshet.log.Page;
 import dev.freshet.log.Start;
 import dev.freshet.log.Term;
@@ -119,6 +120,12 @@ public final class RedisLog implements EventLog {
   public Page read(Subscription subscription, EventId after, EventId upTo) {
     checkIsThere();
     return reader.read(subscription, after, upTo);
+  }
+
+  @Override
+  public List<LoggedEvent> latest(Subscription subscription, EventId upTo) {
+    checkIsThere();
+    return reader.latest(subscription, upTo);
   }
 
   /** A Redis that is known to be away shall not hold up the threads of requests. */

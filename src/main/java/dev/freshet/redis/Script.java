@@ -21,6 +21,7 @@ final class Script {
   static final Script APPEND = new Script("append.lua");
   static final Script BURY = new Script("bury.lua");
   static final Script DEAD = new Script("dead.lua");
+  static final Script LATEST = new Script("latest.lua");
   static final Script LEASE = new Script("lease.lua");
   static final Script LOCATE = new Script("locate.lua");
   static final Script PRESENT = new Script("present.lua");

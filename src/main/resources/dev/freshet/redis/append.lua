@@ -145,6 +145,26 @@ for _, topic in ipairs(topics) do
   redis.call('PEXPIRE', history, age)
 end
 
+-- Which topics there are, by the time of their latest event. It grows with new topics only, and after
+-- about a hundred of them what is too old or too much goes at once.
+local index, moves = hub .. ':topics', {}
+local at = string.match(place, '^%d+')
+for _, topic in ipairs(topics) do
+  moves[#moves + 1] = at
+  moves[#moves + 1] = topic
+end
+local isNew = redis.call('ZADD', index, unpack(moves)) > 0
+local indexed = isNew and redis.call('ZCARD', index) or 0
+if isNew and (indexed > 10100 or indexed % 100 == 0) then
+  local longest = 0
+  for age in string.gmatch(state[8] or '', '%d+ (%d+) [^\n]*\n') do
+    longest = math.max(longest, tonumber(age))
+  end
+  longest = longest > 0 and longest or 86400000
+  redis.call('ZREMRANGEBYSCORE', index, '-inf', string.format('(%.0f', now - longest))
+  redis.call('ZREMRANGEBYRANK', index, 0, -10001)
+end
+
 -- Publishers' own ids: two sets that take turns, so that the last ones, as many as the log has
 -- events, are always known, and never more than twice as many are kept.
 if id then

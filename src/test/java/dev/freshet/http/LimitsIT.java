@@ -44,7 +44,8 @@ class LimitsIT {
   }
 
   private static HttpResponse<String> publish(FreshetServer server, String token, String body) {
-    String type = body.startsWith("{") ? "application/x-ndjson" : "application/x-www-form-urlencoded";
+    String type =
+        body.startsWith("{") ? "application/x-ndjson" : "application/x-www-form-urlencoded";
     return Publisher.send(
         HttpRequest.newBuilder(server.uri(HUB))
             .header("Authorization", "Bearer " + token)

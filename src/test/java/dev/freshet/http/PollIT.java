@@ -194,8 +194,7 @@ class PollIT {
       String accept, String type, FreshetServer server) {
     try (RawStream stream =
         RawStream.open(
-            server.uri("/.well-known/mercure?topic=" + topic),
-            Map.of("Accept", accept))) {
+            server.uri("/.well-known/mercure?topic=" + topic), Map.of("Accept", accept))) {
       await().until(() -> stream.headers().containsKey("content-type"));
 
       assertThat(stream.headers().get("content-type")).startsWith(type);

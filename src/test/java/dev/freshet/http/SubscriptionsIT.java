@@ -93,8 +93,7 @@ class SubscriptionsIT {
     String path = SUBSCRIPTIONS + "/" + encode(topic);
     try (RawStream stream = open(server, "{}")) {
       await().until(() -> json(get(server, path)).getJsonArray("subscriptions").size() == 1);
-      JsonObject listed =
-          json(get(server, path)).getJsonArray("subscriptions").getJsonObject(0);
+      JsonObject listed = json(get(server, path)).getJsonArray("subscriptions").getJsonObject(0);
 
       JsonObject own = json(get(server, listed.getString("id")));
 
@@ -151,8 +150,7 @@ class SubscriptionsIT {
             () -> {
               HttpResponse<String> first = get(server, path);
               String tag = first.headers().firstValue("ETag").orElseThrow();
-              assertThat(tag)
-                  .isEqualTo("\"" + json(first).getString("lastEventID") + "\"");
+              assertThat(tag).isEqualTo("\"" + json(first).getString("lastEventID") + "\"");
               HttpResponse<String> second = get(server, path, "If-None-Match", tag);
               assertThat(second.statusCode()).isEqualTo(304);
               assertThat(second.body()).isEmpty();

@@ -130,7 +130,7 @@ class DeliveryTest {
   @Test
   void send_toOneSubscriber_reachesNobodyElse() throws Exception {
     RecordingOutlet mine = new RecordingOutlet();
-    Subscriber subscriber = hub.hub().join(Subscription.to(Selector.of("t")), null, mine);
+    Subscriber subscriber = hub.hub().join(StreamRequest.of(TestHub.to("t")), mine);
     RecordingOutlet other = hub.join("t");
 
     subscriber.send("data: only you\n\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));

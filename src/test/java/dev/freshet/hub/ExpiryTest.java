@@ -3,19 +3,17 @@ package dev.freshet.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.event.Selector;
-import dev.freshet.event.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Streams that end by themselves. */
 class ExpiryTest {
-  private static final Subscription TOPIC = Subscription.to(Selector.of("t"));
+  private static final StreamRequest TOPIC = StreamRequest.of(TestHub.to("t"));
 
   private static RecordingOutlet join(TestHub hub, Instant until) throws Exception {
     RecordingOutlet outlet = new RecordingOutlet();
-    hub.hub().join(TOPIC, null, until, outlet);
+    hub.hub().join(TOPIC.until(until), outlet);
     return outlet;
   }
 
@@ -68,7 +66,7 @@ class ExpiryTest {
   void stuckStream_endsInTimeToo() throws Exception {
     try (TestHub hub = TestHub.start(TestHub.settings(10, 100, Duration.ofMillis(50)))) {
       RecordingOutlet stuck = new RecordingOutlet().stall();
-      hub.hub().join(TOPIC, null, Instant.now().plusMillis(80), stuck);
+      hub.hub().join(TOPIC.until(Instant.now().plusMillis(80)), stuck);
 
       await().until(() -> stuck.closed() == CloseReason.EXPIRED);
     }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.event.Selector;
-import dev.freshet.event.Subscription;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +55,7 @@ class LimitsTest {
             public void close(CloseReason reason, @Nullable Throwable cause) {}
           };
 
-      assertThatThrownBy(() -> hub.hub().join(Subscription.to(Selector.of("t")), null, gone))
+      assertThatThrownBy(() -> hub.hub().join(StreamRequest.of(TestHub.to("t")), gone))
           .isInstanceOf(IOException.class);
       await().until(() -> hub.counters().streams() == 0);
       assertThat(hub.counters().closed()).containsEntry(CloseReason.CLIENT_GONE, 1L);

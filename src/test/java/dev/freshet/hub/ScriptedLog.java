@@ -15,6 +15,7 @@ import dev.freshet.log.Start;
 import dev.freshet.log.Term;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -37,18 +38,32 @@ final class ScriptedLog implements EventLog {
   private boolean isLate;
   private @Nullable Follower follower;
 
-  private ScriptedLog(LogBounds bounds, int held) {
+  private final boolean isSilent;
+
+  private ScriptedLog(LogBounds bounds, int held, boolean isSilent) {
+    this.isSilent = isSilent;
     log = new MemoryLog(bounds, InstantSource.system());
     gate = new CountDownLatch(held);
   }
 
   static ScriptedLog free() {
-    return new ScriptedLog(TestHub.BOUNDS, 0);
+    return free(TestHub.BOUNDS);
+  }
+
+  static ScriptedLog free(LogBounds bounds) {
+    return new ScriptedLog(bounds, 0, /* isSilent= */ false);
+  }
+
+  /** A log that is not there when it is first followed, and that tells late. */
+  static ScriptedLog absent() {
+    ScriptedLog log = new ScriptedLog(TestHub.BOUNDS, 0, /* isSilent= */ true);
+    log.tellLate();
+    return log;
   }
 
   /** A log whose reads wait until they are let go. */
   static ScriptedLog held(LogBounds bounds) {
-    return new ScriptedLog(bounds, 1);
+    return new ScriptedLog(bounds, 1, /* isSilent= */ false);
   }
 
   void letReadersGo() {
@@ -77,6 +92,20 @@ final class ScriptedLog implements EventLog {
   void comeBack() {
     failure = null;
     follower().resumed(EventId.NONE, /* complete= */ true);
+  }
+
+  /** It can be read for the first time: what was held back is told by its place alone. */
+  void appear() {
+    EventId end = EventId.NONE;
+    synchronized (this) {
+      for (LoggedEvent event : late) {
+        end = event.position();
+      }
+      late.clear();
+      isLate = false;
+    }
+    follower().resumed(end, /* complete= */ true);
+    failure = null;
   }
 
   /** It is back, but for one question; and before its asker hears of that, it is back again. */
@@ -134,6 +163,19 @@ final class ScriptedLog implements EventLog {
 
   @Override
   public Page read(Subscription subscription, EventId after, EventId upTo) {
+    awaitGate();
+    check();
+    return log.read(subscription, after, upTo);
+  }
+
+  @Override
+  public List<LoggedEvent> latest(Subscription subscription, EventId upTo) {
+    awaitGate();
+    check();
+    return log.latest(subscription, upTo);
+  }
+
+  private void awaitGate() {
     try {
       if (!gate.await(10, TimeUnit.SECONDS)) {
         throw new AssertionError("never let go");
@@ -141,8 +183,6 @@ final class ScriptedLog implements EventLog {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
-    check();
-    return log.read(subscription, after, upTo);
   }
 
   private void check() {
@@ -171,7 +211,9 @@ final class ScriptedLog implements EventLog {
 
           @Override
           public void resumed(EventId position, boolean complete) {
-            newFollower.resumed(position, complete);
+            if (!isSilent) {
+              newFollower.resumed(position, complete);
+            }
           }
         });
   }

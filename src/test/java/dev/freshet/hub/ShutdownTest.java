@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.event.Selector;
-import dev.freshet.event.Subscription;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,7 +50,7 @@ class ShutdownTest {
   void subscriberClosedByTheApplication_isCountedAsThat() throws Exception {
     try (TestHub hub = TestHub.start()) {
       RecordingOutlet outlet = new RecordingOutlet();
-      Subscriber subscriber = hub.hub().join(Subscription.to(Selector.of("t")), null, outlet);
+      Subscriber subscriber = hub.hub().join(StreamRequest.of(TestHub.to("t")), outlet);
 
       subscriber.close();
       subscriber.close();

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -81,17 +82,21 @@ final class TestHub implements AutoCloseable {
   }
 
   RecordingOutlet join(RecordingOutlet outlet, @Nullable String lastEventId, String... selectors) {
-    Selector[] parsed = new Selector[selectors.length];
-    for (int i = 0; i < selectors.length; i++) {
-      parsed[i] = Selector.of(selectors[i]);
-    }
-    return join(outlet, lastEventId, Subscription.to(parsed));
+    return join(outlet, lastEventId, to(selectors));
+  }
+
+  static Subscription to(String... selectors) {
+    return Subscription.to(Stream.of(selectors).map(Selector::of).toArray(Selector[]::new));
   }
 
   RecordingOutlet join(
       RecordingOutlet outlet, @Nullable String lastEventId, Subscription subscription) {
+    return join(outlet, StreamRequest.of(subscription).after(lastEventId));
+  }
+
+  RecordingOutlet join(RecordingOutlet outlet, StreamRequest request) {
     try {
-      hub.join(subscription, lastEventId, outlet);
+      hub.join(request, outlet);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

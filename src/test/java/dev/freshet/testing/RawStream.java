@@ -54,8 +54,7 @@ public final class RawStream implements AutoCloseable {
   }
 
   /** Asks for a target that need not be one that an address can have. */
-  public static RawStream get(
-      String host, int port, String target, Map<String, String> headers) {
+  public static RawStream get(String host, int port, String target, Map<String, String> headers) {
     return new RawStream(host, port, target, headers);
   }
 

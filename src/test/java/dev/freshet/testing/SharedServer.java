@@ -36,7 +36,6 @@ public class SharedServer implements ParameterResolver {
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .computeIfAbsent(
-            getClass(), type -> FreshetServer.start(settings()), FreshetServer.class);
+        .computeIfAbsent(getClass(), type -> FreshetServer.start(settings()), FreshetServer.class);
   }
 }

@@ -43,9 +43,7 @@ public final class Tokens {
   /** A token that may do everything, of a subject. */
   public static String ofSubject(String subject) {
     return of(
-        "{\"sub\":\""
-            + subject
-            + "\",\"mercure\":{\"publish\":[\"*\"],\"subscribe\":[\"*\"]}}");
+        "{\"sub\":\"" + subject + "\",\"mercure\":{\"publish\":[\"*\"],\"subscribe\":[\"*\"]}}");
   }
 
   public static String administrator() {

@@ -1,0 +1,149 @@
+package dev.freshet.log;
+
+import dev.freshet.event.EventId;
+import dev.freshet.event.Selector;
+import dev.freshet.event.Subscription;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest events of each topic. They outlive the log's bounds of count and bytes, so that a
+ * topic that ticks rarely keeps its value while a loud one fills the log.
+ */
+final class Board {
+  /** Of more topics those are dropped whose latest event is the oldest. */
+  static final int MOST_TOPICS = 10_000;
+
+  /** More bytes of heap, estimated, the events must not take. */
+  static final long MOST_BYTES = 32L * 1024 * 1024;
+
+  /** What a topic costs beside its events: its name and entries of maps. */
+  private static final int TOPIC_OVERHEAD = 256;
+
+  /** Written under the log's lock, read without it. */
+  private final Map<String, Latest> topics = new ConcurrentHashMap<>();
+
+  // Guarded by the log's lock.
+  /** The same topics; the one that was silent for longest comes first. */
+  private final LinkedHashSet<String> byAge = new LinkedHashSet<>();
+
+  /** For how many topics an event is the latest: it counts once. */
+  private final Map<LoggedEvent, Integer> uses = new HashMap<>();
+
+  private long bytes;
+
+  /**
+   * The latest events of one topic. Who may not see the private one is given the public one.
+   *
+   * @param open the latest public event
+   * @param closed the latest private event
+   */
+  record Latest(@Nullable LoggedEvent open, @Nullable LoggedEvent closed) {
+    private static final Latest NONE = new Latest(null, null);
+
+    Latest with(LoggedEvent logged) {
+      return logged.event().isPrivate() ? new Latest(open, logged) : new Latest(logged, closed);
+    }
+
+    private @Nullable LoggedEvent of(boolean isPrivate) {
+      return isPrivate ? closed : open;
+    }
+
+    /** The newer of the two that passes, or null. */
+    @Nullable LoggedEvent newest(Predicate<LoggedEvent> filter) {
+      LoggedEvent publicOne = open != null && filter.test(open) ? open : null;
+      LoggedEvent privateOne = closed != null && filter.test(closed) ? closed : null;
+      if (publicOne == null || privateOne == null) {
+        return publicOne == null ? privateOne : publicOne;
+      }
+      return publicOne.position().isAfter(privateOne.position()) ? publicOne : privateOne;
+    }
+
+    boolean isAfter(EventId place) {
+      return (open != null && open.position().isAfter(place))
+          || (closed != null && closed.position().isAfter(place));
+    }
+  }
+
+  /** Takes the newest event, and drops what is older than that. Under the log's lock. */
+  void add(LoggedEvent logged, long oldestMillis) {
+    for (String topic : logged.event().topics()) {
+      Latest before = topics.getOrDefault(topic, Latest.NONE);
+      topics.put(topic, before.with(logged));
+      retain(logged);
+      release(before.of(logged.event().isPrivate()));
+      if (!byAge.remove(topic)) {
+        bytes += cost(topic);
+      }
+      byAge.add(topic);
+    }
+    trim(oldestMillis);
+  }
+
+  private static long cost(String topic) {
+    return (long) TOPIC_OVERHEAD + topic.length();
+  }
+
+  private void retain(LoggedEvent logged) {
+    if (uses.merge(logged, 1, Integer::sum) == 1) {
+      bytes += MemoryLog.cost(logged);
+    }
+  }
+
+  private void release(@Nullable LoggedEvent logged) {
+    if (logged != null && uses.computeIfPresent(logged, Board::oneLess) == null) {
+      bytes -= MemoryLog.cost(logged);
+    }
+  }
+
+  private static @Nullable Integer oneLess(LoggedEvent logged, Integer count) {
+    return count == 1 ? null : count - 1;
+  }
+
+  /** Under the log's lock. */
+  void trim(long oldestMillis) {
+    while (!byAge.isEmpty()) {
+      String topic = byAge.iterator().next();
+      Latest latest = topics.getOrDefault(topic, Latest.NONE);
+      if (byAge.size() <= MOST_TOPICS
+          && bytes <= MOST_BYTES
+          && latest.isAfter(new EventId(Math.max(0, oldestMillis - 1), Long.MAX_VALUE))) {
+        return;
+      }
+      byAge.remove(topic);
+      topics.remove(topic);
+      bytes -= cost(topic);
+      release(latest.open());
+      release(latest.closed());
+    }
+  }
+
+  /** The topics that a subscription selects, with their latest events. Any thread. */
+  Map<String, Latest> of(Subscription subscription) {
+    Map<String, Latest> found = new HashMap<>();
+    Set<Selector> patterns = new LinkedHashSet<>();
+    for (Selector selector : subscription.selectors()) {
+      Latest latest = topics.get(selector.toString());
+      if (latest != null) {
+        found.put(selector.toString(), latest);
+      }
+      if (selector.isEverything() || selector.template() != null) {
+        patterns.add(selector);
+      }
+    }
+    if (!patterns.isEmpty()) {
+      topics.forEach(
+          (topic, latest) -> {
+            if (patterns.stream().anyMatch(pattern -> pattern.matches(topic))) {
+              found.put(topic, latest);
+            }
+          });
+    }
+    return found;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.freshet.log;
+
+import dev.freshet.event.EventId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+
+/** The answer to {@link EventLog#latest} while it is gathered. Not safe for use by many threads. */
+public final class LatestEvents {
+  private final TreeMap<EventId, LoggedEvent> events = new TreeMap<>();
+
+  /** Adds an event; one that is there already stays once. */
+  public void add(LoggedEvent logged) {
+    events.put(logged.position(), logged);
+  }
+
+  /** In the order of their places; of more than the bounds allow, the newest. */
+  public List<LoggedEvent> inOrder() {
+    List<LoggedEvent> newest = new ArrayList<>();
+    long bytes = 0;
+    for (LoggedEvent logged : events.descendingMap().values()) {
+      bytes += logged.wire().length;
+      if (newest.size() == EventLog.MOST_LATEST
+          || (bytes > EventLog.LATEST_BYTES && !newest.isEmpty())) {
+        break;
+      }
+      newest.add(logged);
+    }
+    Collections.reverse(newest);
+    return newest;
+  }
+}
