@@ -2,6 +2,7 @@ package dev.freshet.http;
 
 import dev.freshet.auth.Revocations;
 import dev.freshet.hub.Hub;
+import dev.freshet.hub.Subscriber;
 import dev.freshet.presence.ActiveSubscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -81,7 +81,7 @@ final class LogReader {
   }
 
   List<LoggedEvent> latest(Subscription subscription, EventId upTo) {
-    return withWire(wire -> latest.read(wire, subscription, upTo));
+    return wires.use(wire -> latest.read(wire, subscription, upTo));
   }
 
   /** In order, each once, up to where every source has been read. */

@@ -7,12 +7,14 @@ import dev.freshet.log.EventLog;
 import dev.freshet.log.Follower;
 import dev.freshet.log.LogBounds;
 import dev.freshet.log.LogUnavailableException;
+import dev.freshet.log.LoggedEvent;
 import dev.freshet.log.MemoryLog;
 import dev.freshet.log.Page;
 import dev.freshet.log.Start;
 import dev.freshet.log.Term;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,11 @@ final class BlinkingLog implements EventLog {
   @Override
   public Page read(Subscription subscription, EventId after, EventId upTo) {
     return log.read(subscription, after, upTo);
+  }
+
+  @Override
+  public List<LoggedEvent> latest(Subscription subscription, EventId upTo) {
+    return log.latest(subscription, upTo);
   }
 
   @Override
