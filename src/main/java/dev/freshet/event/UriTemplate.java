@@ -6,7 +6,7 @@ import java.util.Optional;
  * A URI Template (RFC 6570) as a pattern: could it have been expanded to this text? It is matched
  * in one walk along the text, with all places at once that it may have led to in the template.
  */
-public final class UriTemplate {
+public final class UriTemplate implements TopicPattern {
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
@@ -126,6 +126,7 @@ public final class UriTemplate {
   }
 
   /** Whether the template can expand to {@code topic}. */
+  @Override
   public boolean matches(String topic) {
     return automaton.matches(topic);
   }
