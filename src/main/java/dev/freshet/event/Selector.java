@@ -4,41 +4,70 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which topics a subscriber asks for, or a token grants: one topic, all of them, or those that a
- * URI Template (RFC 6570) can expand to. A text is compared as it is before it is read as a
- * template, as the Mercure protocol has it.
+ * Which topics a subscriber asks for, or a token grants: one topic, all of them, those that a URI
+ * Template (RFC 6570) can expand to, or those that a URL Pattern matches. The text of a template is
+ * also compared as it is, as the Mercure protocol 0.x has it; that of a URL Pattern is not.
  */
 public final class Selector {
   /** The selector of every topic. */
   public static final String EVERYTHING = "*";
 
   private final String text;
-  private final boolean everything;
-  private final @Nullable UriTemplate template;
+  private final Kind kind;
+  private final @Nullable TopicPattern pattern;
 
-  private Selector(String text, boolean everything, @Nullable UriTemplate template) {
+  private enum Kind {
+    EVERYTHING,
+    EXACT,
+    TEMPLATE,
+    URL_PATTERN
+  }
+
+  private Selector(String text, Kind kind, @Nullable TopicPattern pattern) {
     this.text = text;
-    this.everything = everything;
-    this.template = template;
+    this.kind = kind;
+    this.pattern = pattern;
   }
 
   /**
-   * Reads a selector as Mercure does.
+   * Reads a selector as Mercure 0.x does.
    *
    * @throws InvalidEventException if it is empty or has control characters
    */
   public static Selector of(String text) {
-    if (text.isEmpty()) {
-      throw new InvalidEventException("topic", "A topic selector must not be empty.");
+    check(text);
+    if (text.equals(EVERYTHING)) {
+      return new Selector(text, Kind.EVERYTHING, null);
     }
-    WireText.checkNoControls("topic", text);
-    return new Selector(text, text.equals(EVERYTHING), UriTemplate.parse(text).orElse(null));
+    return UriTemplate.parse(text)
+        .map(template -> new Selector(text, Kind.TEMPLATE, template))
+        .orElseGet(() -> new Selector(text, Kind.EXACT, null));
   }
 
   /** The selector of exactly one topic, whatever characters it has. */
   public static Selector exact(String topic) {
     WireText.checkNoControls("topic", topic);
-    return new Selector(topic, false, null);
+    return new Selector(topic, Kind.EXACT, null);
+  }
+
+  /**
+   * Reads a URL Pattern as Mercure 1.0 does; {@code *} alone selects every topic.
+   *
+   * @throws InvalidEventException if it is no URL Pattern, or has a regular expression; the message
+   *     does not repeat it
+   */
+  public static Selector urlPattern(String text) {
+    check(text);
+    return text.equals(EVERYTHING)
+        ? new Selector(text, Kind.EVERYTHING, null)
+        : new Selector(text, Kind.URL_PATTERN, UrlPattern.parse(text));
+  }
+
+  private static void check(String text) {
+    if (text.isEmpty()) {
+      throw new InvalidEventException("topic", "A topic selector must not be empty.");
+    }
+    WireText.checkNoControls("topic", text);
   }
 
   /** Reads a selector as Mercure 1.0 does: exactly one topic, or {@code *} for every topic. */
@@ -51,16 +80,23 @@ public final class Selector {
   }
 
   public boolean isEverything() {
-    return everything;
+    return kind == Kind.EVERYTHING;
   }
 
-  /** The template, or null when only the very text matches (or everything does). */
-  public @Nullable UriTemplate template() {
-    return template;
+  /** Whether the topic that reads like the text is selected for that. */
+  public boolean comparesText() {
+    return kind == Kind.EXACT || kind == Kind.TEMPLATE;
+  }
+
+  /** What many topics may match, or null when only the very text does (or everything). */
+  public @Nullable TopicPattern pattern() {
+    return pattern;
   }
 
   public boolean matches(String topic) {
-    return everything || text.equals(topic) || (template != null && template.matches(topic));
+    return isEverything()
+        || (comparesText() && text.equals(topic))
+        || (pattern != null && pattern.matches(topic));
   }
 
   /** Whether one of the topics is selected. */
@@ -70,10 +106,7 @@ public final class Selector {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Selector that
-        && text.equals(that.text)
-        && everything == that.everything
-        && (template == null) == (that.template == null);
+    return other instanceof Selector that && text.equals(that.text) && kind == that.kind;
   }
 
   @Override

@@ -1,72 +1,51 @@
 package dev.freshet.event;
 
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * A URI Template (RFC 6570) as a pattern: could it have been expanded to this text? Matching walks
- * the text once with the set of all places it may have reached in the template, so its time is
- * bounded by the product of the two lengths, whatever they hold.
+ * A URI Template (RFC 6570) as a pattern: could it have been expanded to this text? It is matched
+ * in one walk along the text, with all places at once that it may have led to in the template.
  */
-public final class UriTemplate {
-  private static final String UNRESERVED = "-._~";
+public final class UriTemplate implements TopicPattern {
+  private static final String UNRESERVED =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
   private static final String RESERVED = ":/?#[]@!$&'()*+,;=";
   private static final String OPERATORS = "+#./;?&";
 
-  private final List<Step> steps;
+  private final Automaton automaton;
 
-  private UriTemplate(List<Step> steps) {
-    this.steps = steps;
-  }
-
-  /** A place in the template: either one character, or a run of allowed characters. */
-  private record Step(char literal, BitSet run, boolean optionalLead) {
-    private static final BitSet NO_RUN = new BitSet();
-
-    static Step literal(char c) {
-      return new Step(c, NO_RUN, false);
-    }
-
-    /** The character before an expression's values: without it, there are no values. */
-    static Step lead(char c) {
-      return new Step(c, NO_RUN, true);
-    }
-
-    static Step run(BitSet allowed) {
-      return new Step('\0', allowed, false);
-    }
-
-    boolean isRun() {
-      return !run.isEmpty();
-    }
+  private UriTemplate(Automaton automaton) {
+    this.automaton = automaton;
   }
 
   /** Reads a template; empty if the text has no expression or breaks the grammar. */
   static Optional<UriTemplate> parse(String text) {
-    List<Step> steps = new ArrayList<>();
-    boolean hasExpression = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '}') {
-        return Optional.empty();
-      }
-      if (c != '{') {
-        steps.add(Step.literal(c));
-        continue;
-      }
-      int end = text.indexOf('}', i);
-      if (end < 0 || !addExpression(text.substring(i + 1, end), steps)) {
-        return Optional.empty();
-      }
-      hasExpression = true;
-      i = end;
+    AutomatonBuilder builder = new AutomatonBuilder().wholePercents();
+    int literal = 0;
+    int open = text.indexOf('{');
+    if (open < 0) {
+      return Optional.empty();
     }
-    return hasExpression ? Optional.of(new UriTemplate(List.copyOf(steps))) : Optional.empty();
+    while (open >= 0) {
+      int close = text.indexOf('}', literal);
+      if (close < open) {
+        return Optional.empty();
+      }
+      builder.literal(text.substring(literal, open));
+      if (!addExpression(text.substring(open + 1, close), builder)) {
+        return Optional.empty();
+      }
+      literal = close + 1;
+      open = text.indexOf('{', literal);
+    }
+    if (text.indexOf('}', literal) >= 0) {
+      return Optional.empty();
+    }
+    return Optional.of(new UriTemplate(builder.literal(text.substring(literal)).build()));
   }
 
-  private static boolean addExpression(String expression, List<Step> steps) {
+  private static boolean addExpression(String expression, AutomatonBuilder builder) {
     boolean hasOperator = !expression.isEmpty() && OPERATORS.indexOf(expression.charAt(0)) >= 0;
     char operator = hasOperator ? expression.charAt(0) : ' ';
     String variables = hasOperator ? expression.substring(1) : expression;
@@ -75,34 +54,31 @@ public final class UriTemplate {
         return false;
       }
     }
-    if ("#./;?&".indexOf(operator) >= 0) {
-      steps.add(Step.lead(operator));
-    }
     boolean several = variables.indexOf(',') >= 0 || variables.indexOf('*') >= 0;
-    steps.add(Step.run(allowed(operator, several)));
+    CharClass allowed = allowed(operator, several);
+    if ("#./;?&".indexOf(operator) < 0) {
+      builder.run(allowed);
+    } else {
+      // The character before the values: without it, there are no values.
+      builder.open().literal(String.valueOf(operator)).run(allowed).close(true, false);
+    }
     return true;
   }
 
   /** The characters that an expression's values, names and separators may have. */
-  private static BitSet allowed(char operator, boolean several) {
-    BitSet allowed = new BitSet(128);
-    allowed.set('a', 'z' + 1);
-    allowed.set('A', 'Z' + 1);
-    allowed.set('0', '9' + 1);
-    allowed.set('%');
-    allowed.set(',');
-    UNRESERVED.chars().forEach(allowed::set);
+  private static CharClass allowed(char operator, boolean several) {
+    StringBuilder allowed = new StringBuilder(UNRESERVED).append("%,");
     if (operator == '+' || operator == '#') {
-      RESERVED.chars().forEach(allowed::set);
+      allowed.append(RESERVED);
     }
     boolean named = operator == ';' || operator == '?' || operator == '&';
     if (named || several) {
-      allowed.set('=');
+      allowed.append('=');
     }
     if (several && hasSeparator(operator)) {
-      allowed.set(operator == '?' ? '&' : operator);
+      allowed.append(operator == '?' ? '&' : operator);
     }
-    return allowed;
+    return CharClass.of(allowed.toString());
   }
 
   private static boolean hasSeparator(char operator) {
@@ -135,7 +111,7 @@ public final class UriTemplate {
     }
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      if (c == '%' && !isPercentTriple(name, i)) {
+      if (c == '%' && !Automaton.isPercentTriple(name, i)) {
         return false;
       }
       if (!isAsciiLetterOrDigit(c) && c != '_' && c != '.' && c != '%') {
@@ -149,55 +125,9 @@ public final class UriTemplate {
     return c < 128 && Character.isLetterOrDigit(c);
   }
 
-  private static boolean isPercentTriple(String text, int at) {
-    return at + 2 < text.length()
-        && Character.digit(text.charAt(at + 1), 16) >= 0
-        && Character.digit(text.charAt(at + 2), 16) >= 0;
-  }
-
   /** Whether the template can expand to {@code topic}. */
+  @Override
   public boolean matches(String topic) {
-    BitSet places = new BitSet(steps.size() + 1);
-    reach(places, 0);
-    for (int i = 0; i < topic.length() && !places.isEmpty(); i++) {
-      char c = topic.charAt(i);
-      boolean breaksPercent = c == '%' && !isPercentTriple(topic, i);
-      BitSet next = new BitSet(steps.size() + 1);
-      for (int at = places.nextSetBit(0); at >= 0; at = places.nextSetBit(at + 1)) {
-        if (at == steps.size()) {
-          continue;
-        }
-        Step step = steps.get(at);
-        if (step.isRun()) {
-          if (!breaksPercent && step.run().get(c)) {
-            reach(next, at);
-          }
-        } else if (step.literal() == c) {
-          reach(next, at + 1);
-        }
-      }
-      places = next;
-    }
-    return places.get(steps.size());
-  }
-
-  /** Adds a place and those that can be reached from it without a character. */
-  private void reach(BitSet places, int from) {
-    int at = from;
-    while (!places.get(at)) {
-      places.set(at);
-      if (at == steps.size()) {
-        return;
-      }
-      Step step = steps.get(at);
-      if (step.optionalLead()) {
-        reach(places, at + 2);
-        return;
-      }
-      if (!step.isRun()) {
-        return;
-      }
-      at++;
-    }
+    return automaton.matches(topic);
   }
 }

@@ -3,7 +3,7 @@ package dev.freshet.hub;
 import dev.freshet.event.Event;
 import dev.freshet.event.Selector;
 import dev.freshet.event.Subscription;
-import dev.freshet.event.UriTemplate;
+import dev.freshet.event.TopicPattern;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,19 +15,19 @@ import java.util.function.Consumer;
 
 /**
  * Which channels an event may belong to: by the map for exact selectors, by the list for {@code *},
- * by a bounded cache for URI Templates. Guarded by the hub's dispatch lock.
+ * by a bounded cache for patterns. Guarded by the hub's dispatch lock.
  */
 final class ChannelIndex {
-  /** Topics whose templates are remembered; a hub with more of them matches some again. */
+  /** Topics whose patterns are remembered; a hub with more of them matches some again. */
   static final int CACHED_TOPICS = 10_000;
 
   private final Map<Subscription, Channel> channels = new HashMap<>();
   private final Map<String, Set<Channel>> byTopic = new HashMap<>();
   private final Set<Channel> everything = new HashSet<>();
-  private final Map<Selector, Set<Channel>> byTemplate = new HashMap<>();
+  private final Map<Selector, Set<Channel>> byPattern = new HashMap<>();
 
-  /** The templates that match a topic. Emptied when a template is added. */
-  private final Map<String, List<Selector>> templatesOfTopic =
+  /** The patterns that match a topic. Emptied when a pattern is added. */
+  private final Map<String, List<Selector>> patternsOfTopic =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, List<Selector>> eldest) {
@@ -57,13 +57,15 @@ final class ChannelIndex {
       everything.add(channel);
       return;
     }
-    byTopic.computeIfAbsent(selector.toString(), topic -> new HashSet<>()).add(channel);
-    if (selector.template() != null) {
-      Set<Channel> known = byTemplate.get(selector);
+    if (selector.comparesText()) {
+      byTopic.computeIfAbsent(selector.toString(), topic -> new HashSet<>()).add(channel);
+    }
+    if (selector.pattern() != null) {
+      Set<Channel> known = byPattern.get(selector);
       if (known == null) {
         known = new HashSet<>();
-        byTemplate.put(selector, known);
-        templatesOfTopic.clear();
+        byPattern.put(selector, known);
+        patternsOfTopic.clear();
       }
       known.add(channel);
     }
@@ -75,8 +77,8 @@ final class ChannelIndex {
     for (Selector selector : channel.subscription().selectors()) {
       everything.remove(channel);
       remove(byTopic, selector.toString(), channel);
-      if (remove(byTemplate, selector, channel)) {
-        templatesOfTopic.clear();
+      if (remove(byPattern, selector, channel)) {
+        patternsOfTopic.clear();
       }
     }
   }
@@ -87,8 +89,8 @@ final class ChannelIndex {
     channels.clear();
     byTopic.clear();
     everything.clear();
-    byTemplate.clear();
-    templatesOfTopic.clear();
+    byPattern.clear();
+    patternsOfTopic.clear();
     return all;
   }
 
@@ -111,26 +113,26 @@ final class ChannelIndex {
     everything.forEach(permitted);
     for (String topic : event.topics()) {
       byTopic.getOrDefault(topic, Set.of()).forEach(permitted);
-      for (Selector selector : templates(topic)) {
-        byTemplate.getOrDefault(selector, Set.of()).forEach(permitted);
+      for (Selector selector : patterns(topic)) {
+        byPattern.getOrDefault(selector, Set.of()).forEach(permitted);
       }
     }
   }
 
-  private List<Selector> templates(String topic) {
-    if (byTemplate.isEmpty()) {
+  private List<Selector> patterns(String topic) {
+    if (byPattern.isEmpty()) {
       return List.of();
     }
-    List<Selector> known = templatesOfTopic.get(topic);
+    List<Selector> known = patternsOfTopic.get(topic);
     if (known == null) {
       known = new ArrayList<>();
-      for (Selector selector : byTemplate.keySet()) {
-        UriTemplate template = selector.template();
-        if (template != null && template.matches(topic)) {
+      for (Selector selector : byPattern.keySet()) {
+        TopicPattern pattern = selector.pattern();
+        if (pattern != null && pattern.matches(topic)) {
           known.add(selector);
         }
       }
-      templatesOfTopic.put(topic, List.copyOf(known));
+      patternsOfTopic.put(topic, List.copyOf(known));
     }
     return known;
   }

@@ -118,7 +118,7 @@ final class LogReader {
     List<String> topics = new ArrayList<>();
     boolean log = false;
     for (Selector selector : subscription.selectors()) {
-      if (selector.isEverything() || selector.template() != null) {
+      if (selector.isEverything() || selector.pattern() != null) {
         log = true;
       } else {
         topics.add(selector.toString());

@@ -29,6 +29,39 @@ class SelectorTest {
   }
 
   @Test
+  void urlPattern_doesNotMatchItsOwnText() {
+    Selector selector = Selector.urlPattern("/{old-}?books/:id");
+
+    assertThat(selector.matches("/{old-}?books/:id")).isFalse();
+    assertThat(selector.matches("/books/1")).isTrue();
+    assertThat(selector.comparesText()).isFalse();
+  }
+
+  @Test
+  void urlPattern_star_isTheSelectorOfEverything() {
+    assertThat(Selector.urlPattern("*")).isEqualTo(Selector.of("*"));
+    assertThat(Selector.urlPattern("*").matches("not a URL")).isTrue();
+  }
+
+  @Test
+  void sameTextOfAnotherKind_isAnotherSelector() {
+    assertThat(Set.of(Selector.exact("/{a}"), Selector.of("/{a}"), Selector.urlPattern("/{a}")))
+        .hasSize(3);
+    assertThat(Selector.urlPattern("/{a}"))
+        .isEqualTo(Selector.urlPattern("/{a}"))
+        .hasSameHashCodeAs(Selector.urlPattern("/{a}"));
+  }
+
+  @Test
+  void faultyUrlPattern_isRefused() {
+    assertThatThrownBy(() -> Selector.urlPattern("")).isInstanceOf(InvalidEventException.class);
+    assertThatThrownBy(() -> Selector.urlPattern("/\t")).isInstanceOf(InvalidEventException.class);
+    assertThatThrownBy(() -> Selector.urlPattern("/{"))
+        .isInstanceOfSatisfying(
+            InvalidEventException.class, e -> assertThat(e.field()).isEqualTo("topic"));
+  }
+
+  @Test
   void faultyTemplate_isAnExactSelector() {
     assertThat(Selector.of("/books/{id").matches("/books/{id")).isTrue();
     assertThat(Selector.of("/books/{id").matches("/books/1")).isFalse();

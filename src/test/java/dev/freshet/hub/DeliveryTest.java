@@ -55,6 +55,18 @@ class DeliveryTest {
   }
 
   @Test
+  void publish_reachesUrlPatterns_butNotForTheirText() {
+    Selector selector = Selector.urlPattern("/{old-}?books/:id");
+    RecordingOutlet pattern = hub.join(new RecordingOutlet(), null, Subscription.to(selector));
+
+    hub.publish("/{old-}?books/:id", "text");
+    hub.publish("/books/1", "a");
+    hub.publish("/old-books/2", "b");
+
+    assertGets(pattern, "a", "b");
+  }
+
+  @Test
   void publish_matchingInSeveralWays_arrivesOnce() {
     RecordingOutlet outlet = hub.join("*", "/a", "/{x}", "/b");
 

@@ -1,0 +1,215 @@
+package dev.freshet.event;
+
+import java.util.Arrays;
+
+/**
+ * A pattern that is matched in one walk along the text, whatever they hold. It is a row of places:
+ * each is left for the next one by a character, or is a run that stays where it is and may be left
+ * without one. Groups of places may be skipped or repeated; they do not nest.
+ *
+ * <p>All places that the text so far may have led to are kept as bits, 64 to a word, and one
+ * character moves them all with a few operations on each word: the time is at most the text's
+ * length times a 64th of the pattern's. A skip is a carry: where the bits of a group that may be
+ * skipped are ones, adding one at its start carries to its end, and through every such group that
+ * follows at once.
+ */
+final class Automaton {
+  /** The group of characters that no class has. */
+  static final int NO_CLASS = 0;
+
+  /** Matches every text. */
+  static final Automaton ANYTHING = new AutomatonBuilder().run(CharClass.ANY).build();
+
+  /** The number of the place behind the last one: who gets there at the end has matched. */
+  private final int accept;
+
+  /** Where a match begins, with what can be reached from there without a character. */
+  private final long[] start;
+
+  /** The classes: what a character does because of the group it is in. */
+  private final Groups groups;
+
+  /** The literals: what a character does because of itself. */
+  private final Literals literals;
+
+  private final Links links;
+
+  /** Whether a '%' that no two hexadecimal digits follow belongs to no class. */
+  private final boolean wholePercents;
+
+  /** Which characters the classes tell apart, and what those do. */
+  static final class Groups {
+    private final byte[] ofAscii;
+    private final int ofOthers;
+    private final long[][] steps;
+    private final long[][] stays;
+
+    /**
+     * @param ofAscii the group of each ASCII character, or nothing if there is no class
+     * @param ofOthers the group of all other characters
+     * @param steps for each group, the places it leaves for the next
+     * @param stays for each group, the runs that it stays in
+     */
+    Groups(byte[] ofAscii, int ofOthers, long[][] steps, long[][] stays) {
+      this.ofAscii = ofAscii;
+      this.ofOthers = ofOthers;
+      this.steps = steps;
+      this.stays = stays;
+    }
+
+    int of(char c) {
+      return c < ofAscii.length ? ofAscii[c] : ofOthers;
+    }
+  }
+
+  /**
+   * The places of each literal. Those of {@code chars[i]}, which is in order, are from {@code
+   * first[i]} to before {@code first[i + 1]}: a word's number, and its bits.
+   */
+  static final class Literals {
+    private final char[] chars;
+    private final int[] first;
+    private final int[] words;
+    private final long[] bits;
+
+    Literals(char[] chars, int[] first, int[] words, long[] bits) {
+      this.chars = chars;
+      this.first = first;
+      this.words = words;
+      this.bits = bits;
+    }
+
+    int row(char c) {
+      return Arrays.binarySearch(chars, c);
+    }
+  }
+
+  /** The ways without a character. */
+  static final class Links {
+    private final long[] inner;
+    private final long[] starts;
+    private final long[] skipped;
+    private final long[] ends;
+    private final Backs backs;
+
+    /**
+     * @param inner places in a group that may be left for the next one
+     * @param starts first places of what may be skipped
+     * @param skipped all places of what may be skipped
+     * @param ends the places behind what may be skipped
+     * @param backs ways back
+     */
+    Links(long[] inner, long[] starts, long[] skipped, long[] ends, Backs backs) {
+      this.inner = inner;
+      this.starts = starts;
+      this.skipped = skipped;
+      this.ends = ends;
+      this.backs = backs;
+    }
+  }
+
+  /**
+   * The ways from the end of a group to its start. Those that lead to {@code targets[i]}, a word's
+   * number, are from {@code first[i]} to before {@code first[i + 1]}: from some bits of one word,
+   * by as many places back.
+   */
+  static final class Backs {
+    private final int[] targets;
+    private final int[] first;
+    private final int[] sources;
+    private final long[] bits;
+    private final int[] distances;
+
+    Backs(int[] targets, int[] first, int[] sources, long[] bits, int[] distances) {
+      this.targets = targets;
+      this.first = first;
+      this.sources = sources;
+      this.bits = bits;
+      this.distances = distances;
+    }
+
+    void follow(long[] places) {
+      for (int i = 0; i < targets.length; i++) {
+        long found = 0;
+        for (int way = first[i]; way < first[i + 1]; way++) {
+          found |= Long.rotateRight(places[sources[way]] & bits[way], distances[way]);
+        }
+        places[targets[i]] |= found;
+      }
+    }
+  }
+
+  Automaton(
+      int accept,
+      long[] start,
+      Groups groups,
+      Literals literals,
+      Links links,
+      boolean wholePercents) {
+    this.accept = accept;
+    this.start = start;
+    this.groups = groups;
+    this.literals = literals;
+    this.links = links;
+    this.wholePercents = wholePercents;
+  }
+
+  boolean matches(String text) {
+    if (this == ANYTHING) {
+      return true;
+    }
+    long[] places = start.clone();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean breaks = wholePercents && c == '%' && !isPercentTriple(text, i);
+      if (!advance(places, breaks ? NO_CLASS : groups.of(c), literals.row(c))) {
+        return false;
+      }
+    }
+    return (places[accept / Long.SIZE] >>> accept & 1) != 0;
+  }
+
+  /** Moves by one character; false if no place is left. */
+  private boolean advance(long[] places, int group, int row) {
+    long[] steps = groups.steps[group];
+    long[] stays = groups.stays[group];
+    int literal = row < 0 ? 0 : literals.first[row];
+    int lastLiteral = row < 0 ? 0 : literals.first[row + 1];
+    long stepped = 0;
+    long entered = 0;
+    long skipping = 0;
+    long any = 0;
+    for (int w = 0; w < places.length; w++) {
+      boolean hasLiteral = literal < lastLiteral && literals.words[literal] == w;
+      long leaving = steps[w] | (hasLiteral ? literals.bits[literal++] : 0);
+      long now = places[w];
+      if ((now | stepped | entered | skipping) == 0) {
+        continue;
+      }
+      long moved = now & leaving;
+      long next = (moved << 1) | stepped | (now & stays[w]) | entered;
+      stepped = moved >>> 63;
+      long inner = links.inner[w];
+      next |= (next & inner) << 1;
+      long from = next & links.starts[w];
+      long skipped = links.skipped[w];
+      long sum = from + skipped + skipping;
+      next |= (sum ^ from ^ skipped) & links.ends[w];
+      skipping = ((from & skipped) | ((from | skipped) & ~sum)) >>> 63;
+      next |= (next & inner) << 1;
+      long inside = next & inner;
+      entered = inside >>> 63;
+      next |= inside << 1;
+      places[w] = next;
+      any |= next;
+    }
+    links.backs.follow(places);
+    return any != 0;
+  }
+
+  static boolean isPercentTriple(String text, int at) {
+    return at + 2 < text.length()
+        && Character.digit(text.charAt(at + 1), 16) >= 0
+        && Character.digit(text.charAt(at + 2), 16) >= 0;
+  }
+}
