@@ -75,10 +75,6 @@ public final class Selector {
     return text.equals(EVERYTHING) ? of(text) : exact(text);
   }
 
-  public static Selector urlPattern(String text) {
-    return of(text);
-  }
-
   public boolean isEverything() {
     return kind == Kind.EVERYTHING;
   }

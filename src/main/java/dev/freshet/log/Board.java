@@ -132,7 +132,7 @@ final class Board {
       if (latest != null) {
         found.put(selector.toString(), latest);
       }
-      if (selector.isEverything() || selector.template() != null) {
+      if (selector.isEverything() || selector.pattern() != null) {
         patterns.add(selector);
       }
     }

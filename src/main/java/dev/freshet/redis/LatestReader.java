@@ -74,7 +74,7 @@ final class LatestReader {
       if (!selector.isEverything()) {
         topics.add(selector.toString());
       }
-      if (selector.isEverything() || selector.template() != null) {
+      if (selector.isEverything() || selector.pattern() != null) {
         patterns.add(selector);
       }
     }

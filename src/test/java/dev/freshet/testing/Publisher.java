@@ -11,9 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /** Publishes over HTTP, and asks for other answers. */
 public final class Publisher {
+  private static final int MOST_SECONDS = 60;
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final URI hub;
@@ -54,11 +57,16 @@ public final class Publisher {
 
   public static HttpResponse<String> send(HttpRequest.Builder request) {
     try {
-      return CLIENT.send(request.build(), BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
+      // A stream where an answer should be would never end.
+      return CLIENT
+          .sendAsync(request.build(), BodyHandlers.ofString())
+          .orTimeout(MOST_SECONDS, TimeUnit.SECONDS)
+          .join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException broken) {
+        throw new UncheckedIOException(broken);
+      }
+      throw e;
     }
   }
 }

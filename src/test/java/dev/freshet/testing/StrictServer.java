@@ -11,12 +11,21 @@ public final class StrictServer extends SharedServer {
   @Override
   protected Map<String, String> settings() {
     return Map.of(
-        "FRESHET_MAX_STREAMS_PER_SUBJECT", Integer.toString(STREAMS),
-        "FRESHET_MAX_STREAMS_PER_ADDRESS", Integer.toString(STREAMS),
-        "FRESHET_MAX_TOPICS", Integer.toString(TOPICS),
-        "FRESHET_PUBLISH_RATE", Integer.toString(RATE),
-        "FRESHET_TRUSTED_PROXIES", "127.0.0.1, ::1",
-        "FRESHET_ANONYMOUS", "false",
-        "FRESHET_REFERENCE_STATUS", "true");
+        "FRESHET_HEARTBEAT",
+        "1s",
+        "FRESHET_MAX_STREAMS_PER_SUBJECT",
+        Integer.toString(STREAMS),
+        "FRESHET_MAX_STREAMS_PER_ADDRESS",
+        Integer.toString(STREAMS),
+        "FRESHET_MAX_TOPICS",
+        Integer.toString(TOPICS),
+        "FRESHET_PUBLISH_RATE",
+        Integer.toString(RATE),
+        "FRESHET_TRUSTED_PROXIES",
+        "127.0.0.1, ::1",
+        "FRESHET_ANONYMOUS",
+        "false",
+        "FRESHET_REFERENCE_STATUS",
+        "true");
   }
 }
