@@ -70,11 +70,16 @@ public final class Selector {
     WireText.checkNoControls("topic", text);
   }
 
-  /** Reads a selector as Mercure 1.0 does: exactly one topic, or {@code *} for every topic. */
+  /**
+   * Reads a selector as Mercure 1.0 does: exactly one topic, or {@code *} for every topic. As
+   * {@link #of}.
+   */
   public static Selector match(String text) {
+    check(text);
     return text.equals(EVERYTHING) ? of(text) : exact(text);
   }
 
+  /** Whether every topic is selected. */
   public boolean isEverything() {
     return kind == Kind.EVERYTHING;
   }

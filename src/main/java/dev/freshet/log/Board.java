@@ -128,7 +128,7 @@ final class Board {
     Map<String, Latest> found = new HashMap<>();
     Set<Selector> patterns = new LinkedHashSet<>();
     for (Selector selector : subscription.selectors()) {
-      Latest latest = topics.get(selector.toString());
+      Latest latest = selector.comparesText() ? topics.get(selector.toString()) : null;
       if (latest != null) {
         found.put(selector.toString(), latest);
       }

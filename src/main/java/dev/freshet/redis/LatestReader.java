@@ -71,7 +71,7 @@ final class LatestReader {
     Set<String> topics = new LinkedHashSet<>();
     List<Selector> patterns = new ArrayList<>();
     for (Selector selector : subscription.selectors()) {
-      if (!selector.isEverything()) {
+      if (selector.comparesText()) {
         topics.add(selector.toString());
       }
       if (selector.isEverything() || selector.pattern() != null) {

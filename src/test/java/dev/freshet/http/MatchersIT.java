@@ -69,8 +69,7 @@ class MatchersIT {
         "match_urlpattern=https://%7B",
         "match=",
         "match_exact=%00",
-        "topic=%ff",
-        "topic=%zz"
+        "topic=%ff"
       })
   void selector_thatCannotBe_is400(String query, FreshetServer server) {
     HttpResponse<String> answer = Publisher.get(server.uri(HUB + "?" + query));

@@ -8,6 +8,9 @@ public final class StrictServer extends SharedServer {
   public static final int TOPICS = 4;
   public static final int RATE = 5;
 
+  /** Where a test may serve a page of another origin, which the server trusts. */
+  public static final int PAGE_PORT = FreshetServer.freePort();
+
   @Override
   protected Map<String, String> settings() {
     return Map.of(

@@ -1,0 +1,120 @@
+package dev.freshet.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.freshet.testing.Cluster;
+import dev.freshet.testing.FreshetServer;
+import dev.freshet.testing.Publisher;
+import dev.freshet.testing.RawStream;
+import dev.freshet.testing.Status;
+import dev.freshet.testing.Tokens;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who is connected, and who may not be any more, on all nodes of a hub. */
+class ClusterRightsIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String SUBSCRIPTIONS = "/.well-known/mercure/subscriptions";
+
+  private static Cluster cluster;
+
+  @BeforeAll
+  static void start() {
+    cluster = Cluster.start(2, Map.of("FRESHET_SUBSCRIPTIONS", "true"));
+    for (FreshetServer node : cluster.nodes()) {
+      await().atMost(PATIENCE).until(() -> Status.of(node).text("status").equals("up"));
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  private static RawStream open(FreshetServer node, String topic, String token) {
+    URI uri = node.uri("/.well-known/mercure?topic=" + topic);
+    RawStream stream = RawStream.open(uri, Map.of("Authorization", "Bearer " + token));
+    await().until(() -> stream.status() > 0);
+    return stream;
+  }
+
+  private static String list(FreshetServer node, String topic) {
+    return Publisher.send(
+            HttpRequest.newBuilder(node.uri(SUBSCRIPTIONS + "/" + topic))
+                .header("Authorization", "Bearer " + Tokens.subscriber("*")))
+        .body();
+  }
+
+  private static long listed(FreshetServer node, String topic) {
+    return list(node, topic).split("\"active\":true", -1).length - 1L;
+  }
+
+  private static void restart(FreshetServer node) {
+    node.restart();
+    await().atMost(PATIENCE).until(() -> Status.of(node).text("status").equals("up"));
+  }
+
+  @Test
+  void subscriptions_areListedByEveryNodeUntilTheirNodeDies() {
+    FreshetServer a = cluster.node(0);
+    FreshetServer b = cluster.node(1);
+    String watched = SUBSCRIPTIONS + "%7B/topic%7D%7B/subscriber%7D";
+    try (RawStream atA = open(a, "present", Tokens.ofSubject("a"));
+        RawStream atB = open(b, "present", Tokens.ofSubject("b"));
+        RawStream watcher = open(a, watched, Tokens.subscriber("*"))) {
+      await().until(() -> listed(a, "present") == 2 && listed(b, "present") == 2);
+
+      b.kill();
+
+      await().atMost(Duration.ofSeconds(15)).until(() -> listed(a, "present") == 1);
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  watcher.data().stream()
+                      .anyMatch(
+                          data ->
+                              data.contains("\"topic\":\"present\"")
+                                  && data.contains("\"active\":false")));
+      assertThat(atA.hasEnded()).isFalse();
+      await().until(atB::hasEnded);
+    }
+    restart(b);
+    await().atMost(PATIENCE).until(() -> listed(b, "present") == 0);
+  }
+
+  @Test
+  void revocation_atOneNode_countsAtAllAndForThoseThatStartLater() {
+    FreshetServer a = cluster.node(0);
+    FreshetServer b = cluster.node(1);
+    String token = Tokens.ofSubject("mallory");
+    try (RawStream stream = open(b, "t", token)) {
+      assertThat(stream.status()).isEqualTo(200);
+
+      int status =
+          Publisher.send(
+                  HttpRequest.newBuilder(a.uri("/api/revocations"))
+                      .header("Authorization", "Bearer " + Tokens.administrator())
+                      .header("Content-Type", "application/json")
+                      .POST(BodyPublishers.ofString("{\"subject\":\"mallory\"}")))
+              .statusCode();
+
+      assertThat(status).isEqualTo(201);
+      await().atMost(Duration.ofSeconds(5)).until(stream::isDone);
+    }
+    b.stop();
+    restart(b);
+    for (FreshetServer node : cluster.nodes()) {
+      RawStream refused = open(node, "t", token);
+      assertThat(refused.status()).isEqualTo(401);
+      refused.close();
+    }
+  }
+}
