@@ -154,7 +154,7 @@ class HardeningIT {
 
   static Stream<String> badTokens() {
     String good = Tokens.publisher("*");
-    String[] parts = good.split("\\.");
+    String[] parts = good.split("\\.", -1);
     long now = Instant.now().getEpochSecond();
     return Stream.of(
         "",
