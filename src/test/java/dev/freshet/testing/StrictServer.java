@@ -14,6 +14,8 @@ public final class StrictServer extends SharedServer {
   @Override
   protected Map<String, String> settings() {
     return Map.of(
+        "FRESHET_CORS_ORIGINS",
+        "http://localhost:" + PAGE_PORT,
         "FRESHET_HEARTBEAT",
         "1s",
         "FRESHET_MAX_STREAMS_PER_SUBJECT",
