@@ -109,8 +109,11 @@ final class LogFollower implements StandingConnection.Use, AutoCloseable {
 
   @Override
   public void work(Wire wire, Runnable works) {
-    resume(LogEntry.position(Script.RESUME.run(wire, settings.hubBytes(), resumeArguments())));
+    EventId end =
+        LogEntry.position(Script.RESUME.run(wire, settings.hubBytes(), resumeArguments()));
+    // First: who is woken by the hub asks the log at once, and must not be told that it is away.
     works.run();
+    resume(end);
     followed.countDown();
     while (!wire.isCut()) {
       List<LogEntry> entries = read(wire);
