@@ -1,6 +1,8 @@
 package dev.freshet.app;
 
 import dev.freshet.event.Event;
+import dev.freshet.event.InvalidEventException;
+import dev.freshet.event.ReservedTopics;
 import dev.freshet.feed.NodeName;
 import dev.freshet.hub.Hub;
 import dev.freshet.log.Term;
@@ -23,6 +25,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +79,10 @@ public class RedisNode implements StatusPart {
 
     @Override
     public CompletionStage<?> take(Event event) {
+      if (event.topics().stream().anyMatch(ReservedTopics::has)) {
+        return CompletableFuture.failedStage(
+            new InvalidEventException("topic", "A channel must not be a topic of the hub's own."));
+      }
       try {
         log.awaitPublishing(PATIENCE);
       } catch (InterruptedException e) {

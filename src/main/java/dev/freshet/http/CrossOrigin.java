@@ -35,10 +35,10 @@ final class CrossOrigin {
   Map<String, String> preflight(@Nullable String origin) {
     Map<String, String> headers = allow(origin);
     if (headers.containsKey(ALLOW_ORIGIN)) {
-      headers.put("Access-Control-Allow-Methods", "GET, HEAD, POST");
+      headers.put("Access-Control-Allow-Methods", "GET, HEAD, POST, QUERY");
       headers.put(
           "Access-Control-Allow-Headers",
-          "Authorization, Cache-Control, Content-Type, Last-Event-ID");
+          "Authorization, Cache-Control, Content-Type, Idempotency-Key, Last-Event-ID");
       headers.put("Access-Control-Max-Age", MAX_AGE);
     }
     return headers;

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class PollOutlet implements Outlet {
   static final int MOST_BYTES = 1024 * 1024;
 
   private final AsyncResponse response;
+  private final Executor answers;
   private final @Nullable String asked;
   private final boolean isPatient;
   private final EventId position;
@@ -47,12 +49,19 @@ final class PollOutlet implements Outlet {
   /**
    * An outlet for one poll.
    *
+   * @param answers runs what writes the answer: a slow client must not hold up the pump
    * @param asked the id that the client saw last, or null
    * @param wait how long it waits for an event if there is none
    * @param position a place up to which all that is there will be seen
    */
-  PollOutlet(AsyncResponse response, @Nullable String asked, Duration wait, EventId position) {
+  PollOutlet(
+      AsyncResponse response,
+      Executor answers,
+      @Nullable String asked,
+      Duration wait,
+      EventId position) {
     this.response = response;
+    this.answers = answers;
     this.asked = asked;
     this.isPatient = !wait.isZero();
     this.position = position;
@@ -111,7 +120,7 @@ final class PollOutlet implements Outlet {
   @Override
   public void close(CloseReason reason, @Nullable Throwable cause) {
     isDone = true;
-    response.resume(answer(reason));
+    answers.execute(() -> response.resume(answer(reason)));
     onEnd.run();
   }
 

@@ -2,6 +2,7 @@ package dev.freshet.http;
 
 import dev.freshet.auth.Grants;
 import dev.freshet.event.Event;
+import dev.freshet.event.ReservedTopics;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

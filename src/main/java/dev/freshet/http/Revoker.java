@@ -4,6 +4,7 @@ import dev.freshet.auth.Revocation;
 import dev.freshet.auth.Revocation.Kind;
 import dev.freshet.auth.Revocations;
 import dev.freshet.event.Event;
+import dev.freshet.event.ReservedTopics;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.Listener;
 import dev.freshet.store.Store;

@@ -4,6 +4,8 @@ import dev.freshet.auth.Revocations;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.Subscriber;
 import dev.freshet.presence.ActiveSubscriptions;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,6 +26,7 @@ import java.util.List;
 public class StreamOpener {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  @Resource private ManagedExecutorService answers;
   @Inject private Hub hub;
   @Inject private HttpSettings settings;
   @Inject private Streams streams;
@@ -63,7 +66,8 @@ public class StreamOpener {
       throws IOException {
     Place place = enter(request, visit);
     try {
-      PollOutlet outlet = new PollOutlet(response, visit.lastEventId(), wait, hub.lastDispatched());
+      PollOutlet outlet =
+          new PollOutlet(response, answers, visit.lastEventId(), wait, hub.lastDispatched());
       outlet.onEnd(place::leave);
       Subscriber subscriber = hub.join(visit.request(Instant.now().plus(longest(wait))), outlet);
       outlet.begin(subscriber);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.freshet.auth.Grants;
 import dev.freshet.event.EventId;
+import dev.freshet.event.ReservedTopics;
 import dev.freshet.hub.Hub;
 import dev.freshet.presence.ActiveSubscriptions;
 import dev.freshet.presence.Presence;

@@ -5,6 +5,8 @@ import dev.freshet.event.EventId;
 import dev.freshet.event.Subscription;
 import dev.freshet.log.Follower;
 import dev.freshet.log.LoggedEvent;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * event is either before a seam or behind it. Any thread.
  */
 final class Dispatcher implements Follower {
+  private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
+
   private final List<Pump> pumps;
   private final HubCounters counters;
   private final ReentrantLock lock = new ReentrantLock();
@@ -54,8 +58,17 @@ final class Dispatcher implements Follower {
   private void hear(Event event) {
     if (!listeners.isEmpty()) {
       for (String topic : event.topics()) {
-        listeners.getOrDefault(topic, List.of()).forEach(listener -> listener.heard(event));
+        listeners.getOrDefault(topic, List.of()).forEach(listener -> hear(listener, event));
       }
+    }
+  }
+
+  private static void hear(Listener listener, Event event) {
+    try {
+      listener.heard(event);
+    } catch (RuntimeException e) {
+      // Dispatch must outlive any fault of foreign code.
+      LOG.log(Level.ERROR, "A listener failed.", e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.freshet.presence;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.freshet.event.ReservedTopics;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Presence(String subscriber, String topic, @Nullable String payload) {
   /** Where subscriptions are found, and the beginning of the topics of the events about them. */
-  public static final String PATH = "/.well-known/mercure/subscriptions";
+  public static final String PATH = ReservedTopics.PATH + "/subscriptions";
 
   /** The JSON-LD context of the protocol. */
   public static final String CONTEXT = "https://mercure.rocks/";

@@ -52,10 +52,10 @@ class CrossOriginTest {
     assertThat(listed.preflight(FRIEND))
         .containsEntry("Access-Control-Allow-Origin", FRIEND)
         .containsEntry("Access-Control-Allow-Credentials", "true")
-        .containsEntry("Access-Control-Allow-Methods", "GET, HEAD, POST")
+        .containsEntry("Access-Control-Allow-Methods", "GET, HEAD, POST, QUERY")
         .containsEntry(
             "Access-Control-Allow-Headers",
-            "Authorization, Cache-Control, Content-Type, Last-Event-ID")
+            "Authorization, Cache-Control, Content-Type, Idempotency-Key, Last-Event-ID")
         .containsEntry("Access-Control-Max-Age", "7200");
   }
 }

@@ -1,4 +1,4 @@
-package dev.freshet.http;
+package dev.freshet.event;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,11 +9,12 @@ import java.util.regex.Pattern;
  * The topics that are the hub's own: with its path in them, in whatever way a client would write
  * that path (Mercure 1.0: after percent-decoding and resolution as a URL).
  */
-final class ReservedTopics {
+public final class ReservedTopics {
   /** What the paths of the Mercure door begin with. */
-  static final String ROOT = "/.well-known/";
+  public static final String ROOT = "/.well-known/";
 
-  static final String PATH = ROOT + "mercure";
+  /** What the hub's own topics have in them. */
+  public static final String PATH = ROOT + "mercure";
 
   /** Nobody needs more layers, and each is one more look. */
   private static final int MOST_DECODINGS = 3;
@@ -22,7 +23,8 @@ final class ReservedTopics {
 
   private ReservedTopics() {}
 
-  static boolean has(String topic) {
+  /** Whether a topic is the hub's own. In time linear in its length. */
+  public static boolean has(String topic) {
     String text = topic;
     for (int i = 0; i <= MOST_DECODINGS; i++) {
       if (isIn(text)) {

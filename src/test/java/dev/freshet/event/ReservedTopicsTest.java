@@ -1,4 +1,4 @@
-package dev.freshet.http;
+package dev.freshet.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
