@@ -219,6 +219,28 @@ class HardeningIT {
     assertThat(Publisher.send(poll).statusCode()).isEqualTo(401);
   }
 
+  @Test
+  void authorizationHeader_twice_isRefused(FreshetServer server) {
+    String good = "Bearer " + Tokens.subscriber("*");
+    Map<String, String> twice = Map.of("Authorization", good + "\r\nAuthorization: " + good);
+    try (RawStream answer = RawStream.open(server.uri(HUB + "?topic=t"), twice)) {
+      await().until(() -> answer.status() > 0);
+
+      assertThat(answer.status()).isEqualTo(401);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer", "bearer", "BEARER"})
+  void authorizationScheme_inAnyCase_isTaken(String scheme, FreshetServer server) {
+    HttpRequest.Builder poll =
+        HttpRequest.newBuilder(server.uri(HUB + "?topic=t"))
+            .header("Accept", "application/json")
+            .header("Authorization", scheme + " " + Tokens.subscriber("*"));
+
+    assertThat(Publisher.send(poll).statusCode()).isEqualTo(200);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"\u00ff\u00fe", "\u0001", "a\tb", "\u0080", "' OR 1=1", "%0d%0aX: y"})
   void lastEventIdHeader_ofAnyBytes_isTakenOrRefused(String id, FreshetServer server) {
