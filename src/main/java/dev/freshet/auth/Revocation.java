@@ -35,7 +35,8 @@ public record Revocation(Kind kind, String value, Instant since, @Nullable Insta
     return issuedAt == null || issuedAt.getEpochSecond() <= since.getEpochSecond();
   }
 
-  boolean isOver(Instant now) {
+  /** Whether it may be forgotten at that time. */
+  public boolean isOver(Instant now) {
     return until != null && !now.isBefore(until);
   }
 }

@@ -66,7 +66,11 @@ final class RevocationJson {
           throw Problem.badRequest("The members are subject or tokenId, and until.");
         }
       }
-      return read(object, now);
+      Revocation wish = read(object, now);
+      if (wish.isOver(now)) {
+        throw Problem.badRequest("until must be a time that is still to come.");
+      }
+      return wish;
     } catch (JsonException | IllegalStateException | ClassCastException e) {
       throw Problem.badRequest("The body is not a JSON object.");
     }

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public class RevocationResource {
       @Context HttpHeaders headers, @Context UriInfo uri, InputStream body) throws IOException {
     Grants unused = visitor.administrator(headers, uri);
     String text = new String(Form.bytes(body, MOST_BYTES), UTF_8);
-    Revocation revocation = RevocationJson.wish(text, Instant.now());
+    Revocation revocation = RevocationJson.wish(text, Instant.now().truncatedTo(ChronoUnit.MILLIS));
     return revoker
         .revoke(revocation)
         .thenApply(done -> answer(201, RevocationJson.write(revocation)));

@@ -13,6 +13,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,9 @@ public class Revoker implements Listener {
   @Inject private Store store;
   @Inject private Streams streams;
   @Inject private Revocations revocations;
+
+  /** How many events were heard. Guarded by this. */
+  private long news;
 
   /** Runs what may block. Set once, before the first event. */
   private volatile @Nullable Executor aside;
@@ -68,18 +74,15 @@ public class Revoker implements Listener {
   }
 
   @Override
-  public void heard(Event event) {
+  public synchronized void heard(Event event) {
+    news++;
     Revocation revocation = RevocationJson.read(event.data());
     if (RevocationJson.isLifted(event.data())) {
       boolean unused = revocations.lift(revocation.kind(), revocation.value());
     } else {
-      apply(revocation);
+      revocations.add(revocation);
+      streams.end(revocation, revocations::covers);
     }
-  }
-
-  private void apply(Revocation revocation) {
-    revocations.add(revocation);
-    streams.end(revocation, revocations::covers);
   }
 
   /** What was told while this node did not hear is in the store. */
@@ -93,11 +96,54 @@ public class Revoker implements Listener {
 
   private void readAll() {
     try {
-      var known = store.read(SECTION).values().stream().map(RevocationJson::read).toList();
-      revocations.replace(known);
-      known.forEach(revocation -> streams.end(revocation, revocations::covers));
+      boolean isUpToDate = false;
+      while (!isUpToDate) {
+        long before = news();
+        isUpToDate = take(read(), before);
+      }
     } catch (StoreUnavailableException e) {
       LOG.log(Level.WARNING, "What was revoked is read when the store is there.", e);
     }
+  }
+
+  private synchronized long news() {
+    return news;
+  }
+
+  /** Those in the store that count; those whose time is over are thrown away. */
+  private List<Revocation> read() {
+    List<Revocation> known = new ArrayList<>();
+    Instant now = Instant.now();
+    store
+        .read(SECTION)
+        .forEach(
+            (key, text) -> {
+              Revocation revocation = parse(key, text);
+              if (revocation != null && revocation.isOver(now)) {
+                var unused = store.remove(SECTION, key);
+              } else if (revocation != null) {
+                known.add(revocation);
+              }
+            });
+    return known;
+  }
+
+  private static @Nullable Revocation parse(String key, String text) {
+    try {
+      return RevocationJson.read(text);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "What is kept under " + key + " is no revocation.", e);
+      return null;
+    }
+  }
+
+  /** False if something was told while the store was read, which may have it or not. */
+  private synchronized boolean take(List<Revocation> known, long before) {
+    if (news != before) {
+      return false;
+    }
+    revocations.replace(known);
+    known.forEach(revocation -> streams.end(revocation, revocations::covers));
+    return true;
   }
 }

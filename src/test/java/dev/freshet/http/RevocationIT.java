@@ -159,6 +159,7 @@ class RevocationIT {
         "{\"subject\":\"\"}",
         "{\"subject\":\"a\",\"tokenId\":\"b\"}",
         "{\"subject\":\"a\",\"until\":\"soon\"}",
+        "{\"subject\":\"a\",\"until\":\"2020-01-01T00:00:00Z\"}",
         "{\"subject\":\"a\",\"reason\":\"b\"}"
       })
   void revocation_thatCannotBeRead_is400(String body, FreshetServer server) {
