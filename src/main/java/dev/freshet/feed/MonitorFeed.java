@@ -1,6 +1,5 @@
 package dev.freshet.feed;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.freshet.event.Event;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.HubCounters;
@@ -26,6 +25,8 @@ public class MonitorFeed implements Feed {
 
   @Inject private Hub hub;
   @Inject private NodeName node;
+
+  private final Machine machine = Machine.here();
 
   // Guarded by this: feeds are sampled one call at a time, by changing threads.
   private Reading before = new Reading(System.nanoTime(), 0, 0, 0, 0, 0);
@@ -65,7 +66,7 @@ public class MonitorFeed implements Feed {
     return Json.createObjectBuilder()
         .add("time", System.currentTimeMillis())
         .add("node", node.toString())
-        .add("cpu", cpu())
+        .add("cpu", machine.cpu())
         .add(
             "heap",
             Json.createObjectBuilder()
@@ -77,6 +78,9 @@ public class MonitorFeed implements Feed {
             Json.createObjectBuilder()
                 .add("pauseMillis", now.gcMillis() - then.gcMillis())
                 .add("collections", now.gcRuns() - then.gcRuns()))
+        .add("load", machine.load())
+        .add("files", machine.files())
+        .add("disk", machine.disk())
         .add("threads", ManagementFactory.getThreadMXBean().getThreadCount())
         .add("streams", streams)
         .add(
@@ -90,24 +94,5 @@ public class MonitorFeed implements Feed {
   /** Two decimals are more than anybody sees. */
   private static double rate(long count, double seconds) {
     return Math.round(count / seconds * 100) / 100.0;
-  }
-
-  private static JsonObjectBuilder cpu() {
-    JsonObjectBuilder cpu = Json.createObjectBuilder();
-    if (ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean os) {
-      addLoad(cpu, "process", os.getProcessCpuLoad());
-      addLoad(cpu, "system", os.getCpuLoad());
-    } else {
-      cpu.addNull("process").addNull("system");
-    }
-    return cpu;
-  }
-
-  private static void addLoad(JsonObjectBuilder cpu, String name, double load) {
-    if (load >= 0) {
-      cpu.add(name, Math.round(load * 10_000) / 10_000.0);
-    } else {
-      cpu.addNull(name);
-    }
   }
 }
