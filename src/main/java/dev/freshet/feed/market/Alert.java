@@ -1,0 +1,44 @@
+package dev.freshet.feed.market;
+
+import java.math.BigDecimal;
+
+/** What somebody wants to be told of: that a symbol's price is beyond a threshold. */
+public record Alert(String symbol, Kind kind, BigDecimal threshold) {
+  /** What the threshold is of, and on which side of it the price is beyond. */
+  public enum Kind {
+    /** A price; beyond is higher. */
+    ABOVE,
+    /** A price; beyond is lower. */
+    BELOW,
+    /**
+     * A change in per cent. If positive, beyond is a rise by at least so much; if negative, a fall
+     * by at least so much.
+     */
+    CHANGE_PERCENT
+  }
+
+  /**
+   * @throws IllegalArgumentException if the symbol or the threshold is not allowed: a price must be
+   *     positive, a change not zero, and neither of more than 18 digits before or after the point
+   */
+  public Alert {
+    Symbol.checked(symbol);
+    Money.checked("threshold", kind == Kind.CHANGE_PERCENT ? threshold.abs() : threshold);
+  }
+
+  /** Whether the price is beyond the threshold; changes are from the reference. Exact. */
+  boolean isBeyond(BigDecimal price, BigDecimal reference) {
+    return switch (kind) {
+      case ABOVE -> price.compareTo(threshold) > 0;
+      case BELOW -> price.compareTo(threshold) < 0;
+      case CHANGE_PERCENT -> hasChanged(price, reference);
+    };
+  }
+
+  /** Compares products, as the quotient would be rounded. */
+  private boolean hasChanged(BigDecimal price, BigDecimal reference) {
+    BigDecimal change = price.subtract(reference).multiply(Money.HUNDRED);
+    int side = change.compareTo(threshold.multiply(reference));
+    return threshold.signum() > 0 ? side >= 0 : side <= 0;
+  }
+}

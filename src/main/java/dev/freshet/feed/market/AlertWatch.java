@@ -1,0 +1,49 @@
+package dev.freshet.feed.market;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches for one alert. It fires when the price goes beyond the threshold, then not again until
+ * the price has been back. A price that is beyond from the first quote on has crossed nothing and
+ * does not fire. Owned by one thread.
+ */
+public final class AlertWatch {
+  private final Alert alert;
+  private @Nullable BigDecimal reference;
+  private boolean armed;
+
+  /** A watch that measures changes from the first quote, unless told by {@link #since}. */
+  public AlertWatch(Alert alert) {
+    this.alert = alert;
+  }
+
+  /** What it watches for. */
+  public Alert alert() {
+    return alert;
+  }
+
+  /**
+   * Measures changes from that price from now on, such as the close of the day before. Does not
+   * fire and does not arm: the next quote is judged by it.
+   *
+   * @throws IllegalArgumentException if it is not a price
+   */
+  public void since(BigDecimal price) {
+    reference = Money.checked("reference", price);
+  }
+
+  /** Whether the alert fires at this quote; a quote of another symbol changes nothing. */
+  public boolean fires(Quote quote) {
+    if (!quote.symbol().equals(alert.symbol())) {
+      return false;
+    }
+    if (reference == null) {
+      reference = quote.price();
+    }
+    boolean beyond = alert.isBeyond(quote.price(), reference);
+    boolean fires = armed && beyond;
+    armed = !beyond;
+    return fires;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.freshet.feed.market;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * The latest candles of one symbol and interval. Starts are whole intervals since 1970. An interval
+ * without a quote has no candle. A quote for the newest candle's interval or the one before is put
+ * where its time belongs; an older one would change what has been read as final, and is only
+ * counted. Any thread may call.
+ */
+public final class CandleSeries {
+  /** The most candles a series may keep: a year of minutes of an exchange. */
+  public static final int MAX_CAPACITY = 100_000;
+
+  /** The longest interval: longer ones follow a calendar, which this does not know. */
+  private static final Duration MAX_INTERVAL = Duration.ofDays(7);
+
+  private final String symbol;
+  private final Duration interval;
+  private final int capacity;
+
+  // Guarded by this.
+  private final TreeMap<Instant, Tally> tallies = new TreeMap<>();
+  private long ignored;
+
+  /**
+   * An empty series.
+   *
+   * @param interval of a candle, whole milliseconds up to a week
+   * @param capacity how many candles are kept, 2 to {@link #MAX_CAPACITY}; then the oldest goes
+   * @throws IllegalArgumentException if one of them is not allowed
+   */
+  public CandleSeries(String symbol, Duration interval, int capacity) {
+    if (interval.compareTo(MAX_INTERVAL) > 0 || !isWholeMillis(interval)) {
+      throw new IllegalArgumentException("The interval must be whole milliseconds, at most a week");
+    }
+    if (capacity < 2 || capacity > MAX_CAPACITY) {
+      throw new IllegalArgumentException("The capacity must be 2 to " + MAX_CAPACITY);
+    }
+    this.symbol = Symbol.checked(symbol);
+    this.interval = interval;
+    this.capacity = capacity;
+  }
+
+  private static boolean isWholeMillis(Duration interval) {
+    return interval.toMillis() > 0 && interval.equals(Duration.ofMillis(interval.toMillis()));
+  }
+
+  /**
+   * Takes in a quote.
+   *
+   * @throws IllegalArgumentException if it is of another symbol
+   */
+  public synchronized void add(Quote quote) {
+    if (!quote.symbol().equals(symbol)) {
+      throw new IllegalArgumentException("This is a series of " + symbol);
+    }
+    Instant start = startOf(quote.time());
+    if (!tallies.isEmpty() && start.isBefore(tallies.lastKey().minus(interval))) {
+      ignored++;
+      return;
+    }
+    Tally tally = tallies.get(start);
+    if (tally != null) {
+      tally.add(quote);
+      return;
+    }
+    tallies.put(start, new Tally(quote));
+    if (tallies.size() > capacity) {
+      tallies.pollFirstEntry();
+    }
+  }
+
+  private Instant startOf(Instant time) {
+    long millis = interval.toMillis();
+    return Instant.ofEpochMilli(Math.floorDiv(time.toEpochMilli(), millis) * millis);
+  }
+
+  /** The candles now, the oldest first; the last may still change. */
+  public synchronized List<Candle> candles() {
+    List<Candle> candles = new ArrayList<>(tallies.size());
+    tallies.forEach((start, tally) -> candles.add(tally.candle(symbol, start, interval)));
+    return List.copyOf(candles);
+  }
+
+  /** How many quotes came too late for their candle. */
+  public synchronized long ignored() {
+    return ignored;
+  }
+}
