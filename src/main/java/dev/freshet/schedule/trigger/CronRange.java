@@ -1,0 +1,22 @@
+package dev.freshet.schedule.trigger;
+
+/** The values from the first to the last, by steps. */
+record CronRange(int first, int last, int step) {
+
+  /** The values as bits, the bit of value 0 lowest. */
+  long bits() {
+    long bits = 0;
+    for (int value = first; value <= last; value += step) {
+      bits |= 1L << value;
+    }
+    return bits;
+  }
+
+  String text(CronField field) {
+    String steps = step == 1 ? "" : "/" + step;
+    if (field.isWhole(this)) {
+      return "*" + steps;
+    }
+    return first == last ? field.name(first) : field.name(first) + "-" + field.name(last) + steps;
+  }
+}

@@ -1,0 +1,13 @@
+package dev.freshet.schedule.trigger;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** The trigger that is due once. */
+public record DateTrigger(Instant at) implements Trigger {
+
+  @Override
+  public Optional<Instant> next(Instant after) {
+    return at.isAfter(after) ? Optional.of(at) : Optional.empty();
+  }
+}
