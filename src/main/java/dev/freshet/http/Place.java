@@ -39,11 +39,19 @@ final class Place {
     }
   }
 
-  /** Tells others of the stream, unless it has ended already; and of its end later. */
-  synchronized void announce(Announcement announcement) {
-    if (!left) {
-      onLeave = announcement.announce();
+  /**
+   * Tells others of the stream, and of its end when it ends. Without the lock: telling is
+   * publishing, and {@link #revoke} is called while events are dispatched.
+   */
+  void announce(Announcement announcement) {
+    Runnable end = announcement.announce();
+    synchronized (this) {
+      if (!left) {
+        onLeave = end;
+        return;
+      }
     }
+    end.run();
   }
 
   /** Tells that a stream has begun, and gives what tells that it has ended. */

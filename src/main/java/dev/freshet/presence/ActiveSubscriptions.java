@@ -58,10 +58,12 @@ public final class ActiveSubscriptions {
    */
   public String entered(Set<Selector> selectors, Function<Selector, @Nullable String> payload) {
     String subscriber = "urn:uuid:" + UUID.randomUUID();
-    List<Presence> entered = new ArrayList<>();
-    for (Selector selector : selectors) {
-      entered.add(new Presence(subscriber, selector.toString(), payload.apply(selector)));
-    }
+    // Selectors of two kinds may have the same text, and are then one subscription.
+    List<Presence> entered =
+        selectors.stream()
+            .map(selector -> new Presence(subscriber, selector.toString(), payload.apply(selector)))
+            .distinct()
+            .toList();
     synchronized (this) {
       mine.put(subscriber, entered);
       roster.put(entered);

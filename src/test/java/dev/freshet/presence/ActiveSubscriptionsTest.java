@@ -117,6 +117,18 @@ class ActiveSubscriptionsTest {
   }
 
   @Test
+  void selectorsOfTwoKindsWithOneText_areOneSubscriptionAndToldOnce() {
+    EventId before = hub.lastDispatched();
+
+    String subscriber =
+        subscriptions.entered(
+            Set.of(Selector.of("/b/{c}"), Selector.exact("/b/{c}")), selector -> "7");
+    subscriptions.renew();
+
+    assertTold(before, new Presence(subscriber, "/b/{c}", "7"), /* active= */ true);
+  }
+
+  @Test
   void stream_thatEnds_isToldOfOnceAndNotListed() {
     Presence presence = enter("/a");
     EventId before = hub.lastDispatched();
