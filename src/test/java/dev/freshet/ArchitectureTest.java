@@ -24,12 +24,12 @@ class ArchitectureTest {
           Map.entry("log", List.of("event")),
           Map.entry("hub", List.of("event", "log")),
           Map.entry("auth", List.of("event")),
-          Map.entry("store", List.of()),
+          Map.entry("store", List.of("event", "hub")),
           Map.entry("presence", List.of("event", "log", "hub")),
           Map.entry("redis", List.of("event", "log", "hub", "presence", "store")),
           Map.entry(
               "http", List.of("hub", "log", "auth", "event", "schedule", "presence", "store")),
-          Map.entry("schedule", List.of("hub", "event")),
+          Map.entry("schedule", List.of("hub", "event", "store")),
           Map.entry("feed", List.of("hub", "event", "schedule")),
           Map.entry("page", List.of("hub", "feed", "schedule")),
           Map.entry("ops", List.of("hub", "log")));

@@ -35,18 +35,6 @@ final class RevocationJson {
     return describe(revocation).build().toString();
   }
 
-  /** That one is no more. */
-  static String writeLifted(Kind kind, String value) {
-    return describe(new Revocation(kind, value, Instant.EPOCH, null))
-        .add("lifted", true)
-        .build()
-        .toString();
-  }
-
-  static boolean isLifted(String text) {
-    return object(text).getBoolean("lifted", false);
-  }
-
   /** Reads what {@link #write} gave. */
   static Revocation read(String text) {
     JsonObject object = object(text);
