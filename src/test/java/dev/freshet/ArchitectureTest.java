@@ -30,7 +30,8 @@ class ArchitectureTest {
           Map.entry(
               "http", List.of("hub", "log", "auth", "event", "schedule", "presence", "store")),
           Map.entry("schedule", List.of("hub", "event", "store")),
-          Map.entry("feed", List.of("hub", "event", "schedule")),
+          Map.entry("feed", List.of("hub", "event", "schedule", "store")),
+          Map.entry("api", List.of("http", "auth", "hub", "event", "schedule", "feed", "store")),
           Map.entry("page", List.of("hub", "feed", "schedule")),
           Map.entry("ops", List.of("hub", "log")));
 

@@ -57,6 +57,7 @@ public class Lifecycle {
               + " of at least 32 bytes, and sign publishers'' tokens with it.");
     }
     revoker.start(aside);
+    feeds.prepare(aside);
     hub.start();
     redis.start(hub);
     if (settings.http().subscriptions()) {

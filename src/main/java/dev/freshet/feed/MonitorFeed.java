@@ -11,6 +11,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
+import java.util.List;
 
 /**
  * What the running server does, from its own instruments: processor, heap, garbage collection,
@@ -36,12 +37,22 @@ public class MonitorFeed implements Feed {
       long nanos, long published, long delivered, long bytesOut, long gcMillis, long gcRuns) {}
 
   @Override
-  public synchronized Event sample() {
+  public String name() {
+    return TOPIC;
+  }
+
+  @Override
+  public boolean onEveryNode() {
+    return true;
+  }
+
+  @Override
+  public synchronized List<Event> sample() {
     HubCounters.Snapshot counters = hub.counters().snapshot();
     Reading now = read(counters);
     String data = json(now, before, counters.streams()).build().toString();
     before = now;
-    return Event.on(TOPIC).type(TOPIC).data(data).build();
+    return List.of(Event.on(TOPIC).topic(TOPIC + "/" + node).type(TOPIC).data(data).build());
   }
 
   private static Reading read(HubCounters.Snapshot counters) {

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of an {@code application/x-www-form-urlencoded} body, as UTF-8. */
-final class Form {
+public final class Form {
   /** Of a body that is too large so much more is read, so that its sender gets the answer. */
   private static final long DRAINED_BYTES = 16L * 1024 * 1024;
 
@@ -37,7 +37,7 @@ final class Form {
    *
    * @throws jakarta.ws.rs.WebApplicationException 413 past the limit
    */
-  static byte[] bytes(InputStream body, long limit) throws IOException {
+  public static byte[] bytes(InputStream body, long limit) throws IOException {
     byte[] bytes = body.readNBytes(Math.toIntExact(limit + 1));
     if (bytes.length > limit) {
       // Who is still sending reads no answer: over HTTP/2 it would wait until the server gives up.

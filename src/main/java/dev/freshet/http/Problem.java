@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.io.StringReader;
 
 /** Error answers as {@code application/problem+json} (RFC 9457). */
-final class Problem {
+public final class Problem {
   static final String MEDIA_TYPE = "application/problem+json";
 
   /** How to show a token (RFC 6750, section 3). */
@@ -21,7 +21,7 @@ final class Problem {
   private Problem() {}
 
   /** An answer of type {@code about:blank}: its title is the status code's phrase. */
-  static ResponseBuilder of(int status, String detail) {
+  public static ResponseBuilder of(int status, String detail) {
     return Response.status(status)
         .type(MEDIA_TYPE)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -46,17 +46,17 @@ final class Problem {
     }
   }
 
-  static WebApplicationException badRequest(String detail) {
+  public static WebApplicationException badRequest(String detail) {
     return new WebApplicationException(of(400, detail).build());
   }
 
   /** A token is needed, and none was shown that could be looked at. */
-  static WebApplicationException unauthorized(String detail) {
+  public static WebApplicationException unauthorized(String detail) {
     return challenge(detail, CHALLENGE);
   }
 
   /** A token was shown, and is wrong. */
-  static WebApplicationException invalidToken(String detail) {
+  public static WebApplicationException invalidToken(String detail) {
     return challenge(detail, CHALLENGE + ", error=\"invalid_token\"");
   }
 
@@ -65,29 +65,29 @@ final class Problem {
         of(401, detail).header(HttpHeaders.WWW_AUTHENTICATE, challenge).build());
   }
 
-  static WebApplicationException forbidden(String detail) {
+  public static WebApplicationException forbidden(String detail) {
     return new WebApplicationException(of(403, detail).build());
   }
 
   /** The token is good, and does not give this right. */
-  static WebApplicationException insufficient(String detail) {
+  public static WebApplicationException insufficient(String detail) {
     return new WebApplicationException(
         of(403, detail)
             .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE + ", error=\"insufficient_scope\"")
             .build());
   }
 
-  static WebApplicationException tooLarge(String detail) {
+  public static WebApplicationException tooLarge(String detail) {
     return new WebApplicationException(of(413, detail).build());
   }
 
   /** Too many of something at once: the client may try again then. */
-  static WebApplicationException tooMany(String detail, int retrySeconds) {
+  public static WebApplicationException tooMany(String detail, int retrySeconds) {
     return new WebApplicationException(
         of(429, detail).header(HttpHeaders.RETRY_AFTER, retrySeconds).build());
   }
 
-  static WebApplicationException notFound(String detail) {
+  public static WebApplicationException notFound(String detail) {
     return new WebApplicationException(of(404, detail).build());
   }
 

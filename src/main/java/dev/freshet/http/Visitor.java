@@ -50,7 +50,7 @@ public class Visitor {
   }
 
   /** The rights of who may manage the hub; no cookie gives them. */
-  Grants administrator(HttpHeaders headers, UriInfo uri) {
+  public Grants administrator(HttpHeaders headers, UriInfo uri) {
     String token = shown(headers, uri);
     if (token == null) {
       throw Problem.unauthorized("This needs an administrator's token.");

@@ -1,10 +1,31 @@
 package dev.freshet.schedule;
 
 import dev.freshet.event.Event;
+import java.util.List;
+import java.util.concurrent.Executor;
 
 /** A source of events that is sampled by the clock. Every CDI bean of this type is used. */
 public interface Feed {
 
-  /** The event of this moment. Called by one thread at a time; must not take long. */
-  Event sample();
+  /** What logs and schedules call it. */
+  String name();
+
+  /** The events of this moment, in order. Called by one thread at a time; must not take long. */
+  List<Event> sample();
+
+  /** Whether each node samples it for itself, instead of one for all. */
+  default boolean onEveryNode() {
+    return false;
+  }
+
+  /**
+   * Prepares: a feed that listens to the hub, or shares a section of the store, begins to here.
+   * Called once, before the hub starts.
+   *
+   * @param aside runs what may block for short
+   */
+  default void start(Executor aside) {}
+
+  /** Ends what {@link #start} began. Called once, before the hub stops. */
+  default void stop() {}
 }

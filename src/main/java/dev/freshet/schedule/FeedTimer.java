@@ -1,5 +1,6 @@
 package dev.freshet.schedule;
 
+import dev.freshet.event.Event;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.NotHolderException;
 import jakarta.annotation.Resource;
@@ -19,9 +20,13 @@ import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** The EJB timer that has every feed publish once a second. */
+/**
+ * The EJB timer that has the feeds publish once a second: all of them on the one node that holds
+ * the lease, on the others those that each node samples for itself.
+ */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -41,6 +46,15 @@ public class FeedTimer {
   /** Written by the thread that starts and stops the application. */
   private volatile @Nullable Timer timer;
 
+  /**
+   * Has the feeds prepare themselves. To be called before the hub starts.
+   *
+   * @param aside runs what may block for short
+   */
+  public void prepare(Executor aside) {
+    feeds.forEach(feed -> feed.start(aside));
+  }
+
   /** Begins to publish. */
   public void start() {
     timer =
@@ -48,39 +62,46 @@ public class FeedTimer {
             INTERVAL_MILLIS, INTERVAL_MILLIS, new TimerConfig("feeds", false));
   }
 
-  /** Ends publishing. */
+  /** Ends publishing. To be called before the hub stops. */
   public void stop() {
     Timer running = timer;
     timer = null;
     if (running != null) {
       running.cancel();
     }
+    feeds.forEach(Feed::stop);
   }
 
   @Timeout
   void publish() {
-    if (!hub.holdsLease()) {
-      return;
-    }
+    boolean holdsLease = hub.holdsLease();
     for (Feed feed : feeds) {
-      try {
-        hub.publishAsHolder(feed.sample()).whenComplete((id, failure) -> note(feed, failure));
-      } catch (RuntimeException | LinkageError | StackOverflowError e) {
-        // Payara takes a timer away for ever when its method throws twice.
-        note(feed, e);
+      if (holdsLease || feed.onEveryNode()) {
+        publish(feed);
       }
+    }
+  }
+
+  private void publish(Feed feed) {
+    try {
+      for (Event event : feed.sample()) {
+        var published = feed.onEveryNode() ? hub.publish(event) : hub.publishAsHolder(event);
+        published.whenComplete((id, failure) -> note(feed, failure));
+      }
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      // Payara takes a timer away for ever when its method throws twice.
+      note(feed, e);
     }
   }
 
   /** One warning for each feed that begins to fail, not one a second. */
   private void note(Feed feed, @Nullable Throwable failure) {
-    String name = feed.getClass().getSimpleName();
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause == null || cause instanceof NotHolderException) {
-      failing.remove(name);
+      failing.remove(feed.name());
     } else {
-      Level level = failing.add(name) ? Level.WARNING : Level.DEBUG;
-      LOG.log(level, "A sample of " + name + " failed", failure);
+      Level level = failing.add(feed.name()) ? Level.WARNING : Level.DEBUG;
+      LOG.log(level, "A sample of the feed " + feed.name() + " failed", failure);
     }
   }
 }

@@ -1,0 +1,46 @@
+package dev.freshet.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.freshet.http.Form;
+import dev.freshet.http.Problem;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonStructure;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+
+/** JSON that comes in, and that goes out. */
+final class JsonBody {
+  private JsonBody() {}
+
+  /**
+   * Reads an object.
+   *
+   * @param limit the most bytes that it may have
+   * @throws jakarta.ws.rs.WebApplicationException 413 past the limit, 400 if it is no JSON object
+   */
+  static JsonObject object(InputStream body, int limit) throws IOException {
+    String text = new String(Form.bytes(body, limit), UTF_8);
+    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      return reader.readObject();
+    } catch (JsonException | IllegalStateException e) {
+      throw Problem.badRequest("The body is not a JSON object.");
+    }
+  }
+
+  /** An answer that no cache keeps. */
+  static Response answer(int status, JsonStructure json) {
+    return Response.status(status)
+        .type(MediaType.APPLICATION_JSON)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .entity(json.toString())
+        .build();
+  }
+}
