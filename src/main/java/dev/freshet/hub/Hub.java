@@ -102,10 +102,19 @@ public final class Hub implements AutoCloseable {
    * {@link NotHolderException} if another node holds the lease, however late this one learns of it.
    */
   public CompletionStage<String> publishAsHolder(Event event) {
+    return publishUnderTerm(event, null);
+  }
+
+  /** As {@link #publishAsHolder(Event)}, and once, as {@link #publish(Event, String)}. */
+  public CompletionStage<String> publishAsHolder(Event event, String key) {
+    return publishUnderTerm(event, key);
+  }
+
+  private CompletionStage<String> publishUnderTerm(Event event, @Nullable String key) {
     Term term = lease.held();
     return term == null
         ? CompletableFuture.failedStage(new NotHolderException())
-        : publish(event, term, null);
+        : publish(event, term, key);
   }
 
   private CompletionStage<String> publish(Event event, Term term, @Nullable String key) {

@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.freshet.log.LogUnavailableException;
 import dev.freshet.store.Store;
 import dev.freshet.store.StoreUnavailableException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +31,35 @@ final class RedisStore implements Store {
   }
 
   @Override
-  public CompletionStage<Void> put(String section, String key, String text) {
-    return write(Command.HSET, name(section), key.getBytes(UTF_8), text.getBytes(UTF_8));
+  public CompletionStage<Void> put(String section, Map<String, String> texts) {
+    List<CompletableFuture<Void>> writes = new ArrayList<>();
+    List<byte[]> arguments = new ArrayList<>();
+    int bytes = 0;
+    for (Map.Entry<String, String> entry : texts.entrySet()) {
+      byte[] text = entry.getValue().getBytes(UTF_8);
+      if (bytes > 0 && bytes + text.length > Pipeline.BATCH_BYTES) {
+        writes.add(set(section, arguments));
+        arguments.clear();
+        bytes = 0;
+      }
+      arguments.add(entry.getKey().getBytes(UTF_8));
+      arguments.add(text);
+      bytes += text.length;
+    }
+    writes.add(set(section, arguments));
+    return CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new));
+  }
+
+  private CompletableFuture<Void> set(String section, List<byte[]> namesAndTexts) {
+    if (namesAndTexts.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    byte[][] arguments = new byte[namesAndTexts.size() + 1][];
+    arguments[0] = name(section);
+    for (int i = 1; i < arguments.length; i++) {
+      arguments[i] = namesAndTexts.get(i - 1);
+    }
+    return write(Command.HSET, arguments).toCompletableFuture();
   }
 
   @Override
@@ -62,6 +92,16 @@ final class RedisStore implements Store {
   public Map<String, String> read(String section) {
     try {
       return wires.use(wire -> texts(wire.call(Command.HGETALL, name(section))));
+    } catch (LogUnavailableException e) {
+      throw new StoreUnavailableException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public Optional<String> read(String section, String key) {
+    try {
+      Object text = wires.use(wire -> wire.call(Command.HGET, name(section), key.getBytes(UTF_8)));
+      return Optional.ofNullable(text).map(LogEntry::text);
     } catch (LogUnavailableException e) {
       throw new StoreUnavailableException(String.valueOf(e.getMessage()), e);
     }

@@ -17,9 +17,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,24 +44,20 @@ public final class LocalStore implements Store {
   }
 
   @Override
-  public CompletionStage<Void> put(String section, String key, String text) {
-    return change(section, key, text);
+  public CompletionStage<Void> put(String section, Map<String, String> texts) {
+    return change(section, kept -> kept.putAll(texts));
   }
 
   @Override
   public CompletionStage<Void> remove(String section, String key) {
-    return change(section, key, null);
+    return change(section, kept -> kept.remove(key));
   }
 
   private synchronized CompletionStage<Void> change(
-      String section, String key, @Nullable String text) {
+      String section, Consumer<Map<String, String>> change) {
     try {
       Map<String, String> changed = new TreeMap<>(section(section));
-      if (text == null) {
-        changed.remove(key);
-      } else {
-        changed.put(key, text);
-      }
+      change.accept(changed);
       if (directory != null) {
         write(directory, section, changed);
       }
@@ -74,6 +72,15 @@ public final class LocalStore implements Store {
   public synchronized Map<String, String> read(String section) {
     try {
       return Map.copyOf(section(section));
+    } catch (IOException e) {
+      throw new StoreUnavailableException(e.toString(), e);
+    }
+  }
+
+  @Override
+  public synchronized Optional<String> read(String section, String key) {
+    try {
+      return Optional.ofNullable(section(section).get(key));
     } catch (IOException e) {
       throw new StoreUnavailableException(e.toString(), e);
     }

@@ -1,6 +1,7 @@
 package dev.freshet.store;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -12,7 +13,12 @@ public interface Store {
    * Keeps a text under a key, in place of the one before it. Does not block. The stage completes
    * when it is kept, or fails with {@link StoreUnavailableException}.
    */
-  CompletionStage<Void> put(String section, String key, String text);
+  default CompletionStage<Void> put(String section, String key, String text) {
+    return put(section, Map.of(key, text));
+  }
+
+  /** Keeps several texts under their keys. As above; if it fails, some of them may be kept. */
+  CompletionStage<Void> put(String section, Map<String, String> texts);
 
   /** Forgets what is under a key, if anything is. As {@link #put}. */
   CompletionStage<Void> remove(String section, String key);
@@ -23,4 +29,11 @@ public interface Store {
    * @throws StoreUnavailableException when it cannot be read now
    */
   Map<String, String> read(String section);
+
+  /**
+   * The text under a key. May block.
+   *
+   * @throws StoreUnavailableException when it cannot be read now
+   */
+  Optional<String> read(String section, String key);
 }

@@ -8,6 +8,8 @@ import dev.freshet.store.Store;
 import dev.freshet.store.StoreUnavailableException;
 import dev.freshet.testing.RedisServer;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What all nodes keep in common. */
@@ -29,6 +31,24 @@ class RedisStoreTest {
       redis.restart();
       a.awaitConnected();
       assertThat(store.read("s")).hasSize(1);
+    }
+  }
+
+  @Test
+  void put_ofMoreThanOneRoundTripCarries_keepsAll() {
+    try (RedisServer redis = RedisServer.startDurable();
+        OneLog node = OneLog.in(redis).awaitConnected()) {
+      Map<String, String> texts = new HashMap<>();
+      for (int i = 0; i < 30; i++) {
+        texts.put("k" + i, "x".repeat(Pipeline.BATCH_BYTES / 10));
+      }
+      Store store = node.log.store();
+      OneLog.join(store.put("s", texts));
+      OneLog.join(store.put("s", Map.of()));
+
+      assertThat(store.read("s")).isEqualTo(texts);
+      assertThat(store.read("s", "k7")).contains(texts.get("k7"));
+      assertThat(store.read("s", "none")).isEmpty();
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,17 @@ class LocalStoreTest {
     assertThat(store.read("a")).containsOnly(entry("k", "2"));
     assertThat(store.read("b")).hasSize(1);
     assertThat(store.read("c")).isEmpty();
+  }
+
+  @Test
+  void put_ofSeveral_keepsThemBesideTheOthers() {
+    LocalStore store = new LocalStore(directory);
+    put(store, "a", "k", "1");
+    store.put("a", Map.of("k", "2", "l", "3")).toCompletableFuture().join();
+
+    assertThat(new LocalStore(directory).read("a")).containsOnly(entry("k", "2"), entry("l", "3"));
+    assertThat(store.read("a", "l")).contains("3");
+    assertThat(store.read("a", "m")).isEmpty();
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
@@ -123,13 +124,18 @@ class SharedSectionTest {
     Store away =
         new Store() {
           @Override
-          public CompletionStage<Void> put(String name, String key, String text) {
+          public CompletionStage<Void> put(String name, Map<String, String> texts) {
             return CompletableFuture.failedStage(new StoreUnavailableException("away", null));
           }
 
           @Override
           public CompletionStage<Void> remove(String name, String key) {
             return put(name, key, "");
+          }
+
+          @Override
+          public Optional<String> read(String name, String key) {
+            throw new StoreUnavailableException("away", null);
           }
 
           @Override

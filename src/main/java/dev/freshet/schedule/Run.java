@@ -1,0 +1,49 @@
+package dev.freshet.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a due time of a schedule. Immutable.
+ *
+ * @param due when it was due, jitter included; for a run by hand, when it was asked for
+ * @param lateness from then until the log had the event, or until it was clear that there is none
+ * @param eventId of what was published, or null
+ * @param detail what is worth knowing, or null
+ */
+public record Run(
+    Outcome outcome,
+    Instant due,
+    Duration lateness,
+    @Nullable String eventId,
+    @Nullable String detail) {
+
+  /** How a run ended. */
+  public enum Outcome {
+    /** The event is in the log. */
+    PUBLISHED,
+    /** There was no event to publish; the detail says why. */
+    FAILED,
+    /** It was too late for it. */
+    MISSED
+  }
+
+  static Run published(Instant due, Instant now, String eventId, @Nullable String detail) {
+    return new Run(Outcome.PUBLISHED, due, between(due, now), eventId, detail);
+  }
+
+  static Run failed(Instant due, Instant now, String detail) {
+    return new Run(Outcome.FAILED, due, between(due, now), null, detail);
+  }
+
+  static Run missed(Instant due, Instant now, @Nullable String detail) {
+    return new Run(Outcome.MISSED, due, between(due, now), null, detail);
+  }
+
+  /** The clock may have been set back meanwhile. */
+  private static Duration between(Instant due, Instant now) {
+    Duration lateness = Duration.between(due, now);
+    return lateness.isNegative() ? Duration.ZERO : lateness;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.freshet.schedule;
+
+import dev.freshet.schedule.trigger.Misfire;
+import dev.freshet.schedule.trigger.Timing;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that the hub publishes by the clock. Immutable.
+ *
+ * @param id by which the API knows it
+ * @param topics of its events; may be empty if a feed says them
+ * @param isPrivate true: only for subscribers whose rights cover one of the topics
+ * @param type the event type, or null
+ * @param maxRuns after how many runs it ends, or null for no limit; those that were missed do not
+ *     count
+ * @param paused true: it is not due until it is resumed
+ * @param created when it was made, which tells it from an earlier one of the same id
+ * @param changed when it was made or changed
+ * @param since up to when nothing of it is due: when it was made or resumed, or its times changed
+ */
+public record Schedule(
+    String id,
+    List<String> topics,
+    boolean isPrivate,
+    @Nullable String type,
+    Action action,
+    Timing timing,
+    Misfire misfire,
+    @Nullable Integer maxRuns,
+    boolean paused,
+    Instant created,
+    Instant changed,
+    Instant since) {
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]{0,99}");
+
+  /** Throws an InvalidScheduleException if the id is none, or the limit of runs is not positive. */
+  public Schedule {
+    topics = List.copyOf(topics);
+    if (!ID.matcher(id).matches()) {
+      throw new InvalidScheduleException(
+          "id", "An id has 1 to 100 letters, digits or . _ ~ - and begins with a letter or digit.");
+    }
+    if (maxRuns != null && maxRuns < 1) {
+      throw new InvalidScheduleException("maxRuns", "maxRuns must be at least 1.");
+    }
+  }
+
+  /** The same, but paused or not. What was due while it was paused is not made up for. */
+  Schedule paused(boolean pause, Instant now) {
+    Instant from = paused && !pause ? now : since;
+    return new Schedule(
+        id, topics, isPrivate, type, action, timing, misfire, maxRuns, pause, created, now, from);
+  }
+
+  /** The same as a change of an earlier one: what is unchanged about its times goes on. */
+  Schedule replacing(Schedule earlier) {
+    boolean goesOn = timing.equals(earlier.timing) && !(earlier.paused && !paused);
+    Instant from = goesOn ? earlier.since : changed;
+    return new Schedule(
+        id,
+        topics,
+        isPrivate,
+        type,
+        action,
+        timing,
+        misfire,
+        maxRuns,
+        paused,
+        earlier.created,
+        changed,
+        from);
+  }
+}

@@ -1,0 +1,231 @@
+package dev.freshet.schedule;
+
+import dev.freshet.schedule.Action.Fetch;
+import dev.freshet.schedule.Action.Sample;
+import dev.freshet.schedule.Action.Templated;
+import dev.freshet.schedule.Action.Text;
+import dev.freshet.schedule.trigger.CronTrigger;
+import dev.freshet.schedule.trigger.DateTrigger;
+import dev.freshet.schedule.trigger.IntervalTrigger;
+import dev.freshet.schedule.trigger.InvalidTriggerException;
+import dev.freshet.schedule.trigger.Misfire;
+import dev.freshet.schedule.trigger.Timing;
+import dev.freshet.schedule.trigger.Trigger;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads schedules from JSON, as people and {@link ScheduleJson} write it. What is wrong is an
+ * {@link InvalidScheduleException} that names the member.
+ */
+final class ScheduleReader {
+  /** As long as a restart takes, and no longer than news are news. */
+  private static final Duration USUAL_GRACE = Duration.ofSeconds(60);
+
+  /** What the API adds; who sends back what it got need not take it out. */
+  private static final String READ_ONLY = "status";
+
+  private final Members members;
+  private final Instant now;
+
+  private ScheduleReader(Members members, Instant now) {
+    this.members = members;
+    this.now = now;
+  }
+
+  /** Reads a schedule that somebody makes now. */
+  static Schedule wish(JsonObject object, Instant now) {
+    return new ScheduleReader(new Members(object, ""), now).read(now, now, now);
+  }
+
+  /** Reads one of the store. */
+  static Schedule read(String text) {
+    try (JsonReader json = Json.createReader(new StringReader(text))) {
+      JsonObject object = json.readObject();
+      Instant created = Instant.parse(object.getString("created"));
+      return new ScheduleReader(new Members(object, ""), created)
+          .read(
+              created,
+              Instant.parse(object.getString("changed")),
+              Instant.parse(object.getString("since")));
+    }
+  }
+
+  private Schedule read(Instant created, Instant changed, Instant since) {
+    members.only(
+        "id",
+        "topics",
+        "private",
+        "type",
+        "payload",
+        "trigger",
+        "start",
+        "end",
+        "jitter",
+        "misfireGrace",
+        "coalesce",
+        "maxRuns",
+        "paused",
+        "created",
+        "changed",
+        "since",
+        READ_ONLY);
+    String id = members.text("id");
+    if (id == null) {
+      throw new InvalidScheduleException("id", "A schedule needs an id.");
+    }
+    return new Schedule(
+        id,
+        members.texts("topics"),
+        members.flag("private", false),
+        members.text("type"),
+        action(),
+        timing(),
+        misfire(),
+        members.number("maxRuns"),
+        members.flag("paused", false),
+        created,
+        changed,
+        since);
+  }
+
+  private Action action() {
+    Members payload = members.object("payload");
+    if (payload == null) {
+      throw new InvalidScheduleException(
+          "payload", "A schedule needs a payload: text, template, fetch or feed.");
+    }
+    payload.only("text", "template", "fetch", "timeout", "feed");
+    checkOne("payload", payload, "text", "template", "fetch", "feed");
+    if (payload.has("timeout") && !payload.has("fetch")) {
+      throw payload.wrong("timeout", "beside fetch");
+    }
+    String text = payload.text("text");
+    String template = payload.text("template");
+    String feed = payload.text("feed");
+    if (text != null) {
+      return new Text(text);
+    }
+    if (template != null) {
+      return new Templated(Template.of(template));
+    }
+    return feed == null ? fetch(payload) : new Sample(feed);
+  }
+
+  private static Fetch fetch(Members payload) {
+    Duration timeout = payload.duration("timeout");
+    if (timeout == null) {
+      timeout = Fetch.USUAL_TIMEOUT;
+    }
+    if (timeout.toMillis() < 1 || timeout.compareTo(Fetch.LONGEST_TIMEOUT) > 0) {
+      throw payload.wrong("timeout", "from a millisecond to five minutes");
+    }
+    try {
+      return new Fetch(new URI(String.valueOf(payload.text("fetch"))), timeout);
+    } catch (URISyntaxException e) {
+      throw payload.wrong("fetch", "a URL such as https://example.com/data.json");
+    }
+  }
+
+  private Timing timing() {
+    Members trigger = members.object("trigger");
+    if (trigger == null) {
+      throw new InvalidScheduleException(
+          "trigger", "A schedule needs a trigger: interval, cron, crontab or date.");
+    }
+    trigger.only("interval", "from", "cron", "crontab", "zone", "date");
+    checkOne("trigger", trigger, "interval", "cron", "crontab", "date");
+    Instant start = members.instant("start");
+    Duration jitter = members.duration("jitter");
+    return valid(
+        field -> field.equals("every") ? "trigger.interval" : field,
+        () ->
+            new Timing(
+                trigger(trigger, start),
+                start,
+                members.instant("end"),
+                jitter == null ? Duration.ZERO : jitter));
+  }
+
+  private Trigger trigger(Members trigger, @Nullable Instant start) {
+    Duration every = trigger.duration("interval");
+    String cron = trigger.text("cron");
+    String crontab = trigger.text("crontab");
+    Instant date = trigger.instant("date");
+    if (trigger.has("from") && every == null) {
+      throw trigger.wrong("from", "beside interval");
+    }
+    if (trigger.has("zone") && cron == null && crontab == null) {
+      throw trigger.wrong("zone", "beside cron or crontab");
+    }
+    if (every != null) {
+      return interval(every, trigger.instant("from"), start);
+    }
+    if (date != null) {
+      return new DateTrigger(date);
+    }
+    ZoneId zone = zone(trigger);
+    return cron != null
+        ? CronTrigger.of(cron, zone)
+        : CronTrigger.fromCrontab(String.valueOf(crontab), zone);
+  }
+
+  private Trigger interval(Duration every, @Nullable Instant from, @Nullable Instant start) {
+    if (from != null) {
+      return new IntervalTrigger(every, from);
+    }
+    return start == null ? new IntervalTrigger(every, now) : IntervalTrigger.firstAt(start, every);
+  }
+
+  private static ZoneId zone(Members trigger) {
+    String zone = trigger.text("zone");
+    try {
+      return zone == null ? ZoneOffset.UTC : ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      throw trigger.wrong("zone", "a time zone such as Europe/Berlin or UTC");
+    }
+  }
+
+  private Misfire misfire() {
+    Duration grace = members.duration("misfireGrace");
+    Optional<Duration> limit =
+        members.isNull("misfireGrace")
+            ? Optional.empty()
+            : Optional.of(grace == null ? USUAL_GRACE : grace);
+    return valid(field -> "misfireGrace", () -> new Misfire(limit, members.flag("coalesce", true)));
+  }
+
+  /** Calls the parts of a trigger as the JSON does. */
+  private static <T> T valid(Function<String, String> names, java.util.function.Supplier<T> part) {
+    try {
+      return part.get();
+    } catch (InvalidTriggerException e) {
+      throw new InvalidScheduleException(names.apply(e.field()), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void checkOne(String what, Members members, String... names) {
+    int given = 0;
+    for (String name : names) {
+      if (members.has(name) && !members.isNull(name)) {
+        given++;
+      }
+    }
+    if (given != 1) {
+      throw new InvalidScheduleException(
+          what, what + " must have exactly one of " + String.join(", ", names) + ".");
+    }
+  }
+}

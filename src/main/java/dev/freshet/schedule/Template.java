@@ -1,0 +1,105 @@
+package dev.freshet.schedule;
+
+import com.samskivert.mustache.BasicCollector;
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text with holes, in the language of Mustache: {@code {{name}}} is the value as it stands inside
+ * a JSON string, {@code {{{name}}}} the value as it is, {@code {{#name}}…{{/name}}} a part that is
+ * left out where there is no value. Reads nothing but the values that it is given. Immutable.
+ */
+public final class Template {
+  private static final Mustache.Compiler COMPILER =
+      Mustache.compiler()
+          .withEscaper(Template::escape)
+          .withCollector(new MapsOnly())
+          .withLoader(
+              name -> {
+                throw new MustacheException("A template cannot include another, '" + name + "'.");
+              })
+          .emptyStringIsFalse(true)
+          .defaultValue("");
+
+  private static final int FIRST_PRINTABLE = 0x20;
+
+  private final String text;
+  private final com.samskivert.mustache.Template compiled;
+
+  private Template(String text, com.samskivert.mustache.Template compiled) {
+    this.text = text;
+    this.compiled = compiled;
+  }
+
+  /** The engine's own collectors look into any object by reflection; this one into maps alone. */
+  private static final class MapsOnly extends BasicCollector {
+    @Override
+    public <K, V> Map<K, V> createFetcherCache() {
+      return new java.util.concurrent.ConcurrentHashMap<>();
+    }
+
+    @Override
+    public Mustache.@Nullable VariableFetcher createFetcher(Object context, String name) {
+      return context instanceof Map ? super.createFetcher(context, name) : null;
+    }
+  }
+
+  /**
+   * Reads a template.
+   *
+   * @throws InvalidScheduleException if it is none
+   */
+  public static Template of(String text) {
+    try {
+      Template template = new Template(text, COMPILER.compile(text));
+      // What is wrong with an inclusion shows only now.
+      String unused = template.render(Map.of());
+      return template;
+    } catch (MustacheException e) {
+      throw new InvalidScheduleException(
+          "template", "The template cannot be read: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Fills the holes.
+   *
+   * @param values by name: texts, or again maps of such
+   */
+  public String render(Map<String, Object> values) {
+    return compiled.execute(values);
+  }
+
+  private static String escape(String raw) {
+    StringBuilder escaped = new StringBuilder(raw.length() + 16);
+    for (int i = 0; i < raw.length(); i++) {
+      char c = raw.charAt(i);
+      if (c == '"' || c == '\\') {
+        escaped.append('\\').append(c);
+      } else if (c < FIRST_PRINTABLE) {
+        escaped.append(String.format("\\u%04x", (int) c));
+      } else {
+        escaped.append(c);
+      }
+    }
+    return escaped.toString();
+  }
+
+  /** The text it was read from. */
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Template that && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+}
