@@ -3,7 +3,9 @@ package dev.freshet.app;
 import dev.freshet.http.Revoker;
 import dev.freshet.hub.Hub;
 import dev.freshet.presence.ActiveSubscriptions;
-import dev.freshet.schedule.FeedTimer;
+import dev.freshet.schedule.Feeds;
+import dev.freshet.schedule.Schedules;
+import dev.freshet.schedule.SourceTimer;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Starts the hub, then the sources; stops them the other way round. */
 @Singleton
 @Startup
-@DependsOn("FeedTimer")
+@DependsOn("SourceTimer")
 public class Lifecycle {
   /** How often the other nodes hear that this one is alive. */
   private static final Duration RENEWAL = Duration.ofSeconds(1);
@@ -37,8 +39,10 @@ public class Lifecycle {
   @Inject private Hub hub;
   @Inject private RedisNode redis;
   @Inject private Revoker revoker;
+  @Inject private Feeds feeds;
+  @Inject private Schedules schedules;
   @Inject private ActiveSubscriptions subscriptions;
-  @EJB private FeedTimer feeds;
+  @EJB private SourceTimer sources;
   @Resource private ManagedScheduledExecutorService timers;
 
   @Resource(lookup = Wiring.ASIDE)
@@ -57,14 +61,15 @@ public class Lifecycle {
               + " of at least 32 bytes, and sign publishers'' tokens with it.");
     }
     revoker.start(aside);
-    feeds.prepare(aside);
+    schedules.start(aside, timers);
+    feeds.start(aside);
     hub.start();
     redis.start(hub);
     if (settings.http().subscriptions()) {
       renewals =
           timers.scheduleWithFixedDelay(this::renew, 0, RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
     }
-    feeds.start();
+    sources.start();
   }
 
   private void renew() {
@@ -85,6 +90,8 @@ public class Lifecycle {
 
   @PreDestroy
   void stop() {
+    sources.stop();
+    schedules.stop();
     feeds.stop();
     if (renewals != null) {
       renewals.cancel(/* mayInterruptIfRunning= */ false);

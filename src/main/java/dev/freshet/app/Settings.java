@@ -10,6 +10,7 @@ import dev.freshet.redis.Channels;
 import dev.freshet.redis.RedisLogSettings;
 import dev.freshet.redis.RedisUrl;
 import dev.freshet.redis.TopicBounds;
+import dev.freshet.schedule.FetchHosts;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics how much of each topic's own history is kept there
  * @param redisChannels its channels that are listened to
  * @param data where a node without Redis keeps what must outlive it, or null
+ * @param fetchHosts the hosts that schedules may fetch from
  * @param shown what was read, without secrets, by name
  */
 record Settings(
@@ -44,6 +46,7 @@ record Settings(
     String redisPrefix,
     TopicBounds topics,
     @Nullable Path data,
+    FetchHosts fetchHosts,
     Map<String, String> shown) {
 
   /** More than a heap should hold, and little for a Redis. */
@@ -73,6 +76,7 @@ record Settings(
         redisPrefix(reader),
         topics(reader),
         data(reader),
+        fetchHosts(reader),
         Map.copyOf(reader.shown()));
   }
 
@@ -83,6 +87,16 @@ record Settings(
       return path.isEmpty() ? null : Path.of(path);
     } catch (InvalidPathException e) {
       throw reader.wrong(name, path, "the path of a directory");
+    }
+  }
+
+  private static FetchHosts fetchHosts(SettingReader reader) {
+    String name = "FRESHET_FETCH_HOSTS";
+    String list = reader.text(name, "");
+    try {
+      return FetchHosts.parse(list);
+    } catch (IllegalArgumentException e) {
+      throw reader.wrong(name, list, "a list of hosts such as example.com, intranet:8080");
     }
   }
 

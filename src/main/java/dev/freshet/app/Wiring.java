@@ -12,6 +12,10 @@ import dev.freshet.presence.ActiveSubscriptions;
 import dev.freshet.presence.LocalRoster;
 import dev.freshet.redis.FlaskPublisher;
 import dev.freshet.redis.RedisLog;
+import dev.freshet.schedule.Feeds;
+import dev.freshet.schedule.Fetcher;
+import dev.freshet.schedule.Payloads;
+import dev.freshet.schedule.Schedules;
 import dev.freshet.store.LocalStore;
 import dev.freshet.store.Store;
 import jakarta.annotation.Resource;
@@ -87,6 +91,13 @@ public class Wiring {
   FlaskPublisher flask(RedisNode redis) {
     RedisLog log = redis.log();
     return log == null ? FlaskPublisher.none() : log.flaskPublisher();
+  }
+
+  @Produces
+  @Singleton
+  Schedules schedules(Settings settings, Hub hub, Store store, Feeds feeds) {
+    Fetcher fetcher = new Fetcher(settings.fetchHosts(), settings.hub().maxEventBytes(), aside);
+    return new Schedules(hub, store, new Payloads(feeds, fetcher), InstantSource.system());
   }
 
   @Produces

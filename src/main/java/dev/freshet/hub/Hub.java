@@ -105,7 +105,10 @@ public final class Hub implements AutoCloseable {
     return publishUnderTerm(event, null);
   }
 
-  /** As {@link #publishAsHolder(Event)}, and once, as {@link #publish(Event, String)}. */
+  /**
+   * As {@link #publishAsHolder(Event)}, and once, as {@link #publish(Event, String)}: also if the
+   * holder before has published it. Where no other node can be the holder, no key is kept.
+   */
   public CompletionStage<String> publishAsHolder(Event event, String key) {
     return publishUnderTerm(event, key);
   }
@@ -114,7 +117,7 @@ public final class Hub implements AutoCloseable {
     Term term = lease.held();
     return term == null
         ? CompletableFuture.failedStage(new NotHolderException())
-        : publish(event, term, key);
+        : publish(event, term, term.equals(Term.ANY) ? null : key);
   }
 
   private CompletionStage<String> publish(Event event, Term term, @Nullable String key) {
@@ -142,8 +145,9 @@ public final class Hub implements AutoCloseable {
         cause == null ? "The log gave no answer." : String.valueOf(cause.getMessage()));
   }
 
-  /** Counts UTF-8 bytes only when the text is long enough for it to matter. */
-  private boolean isTooLarge(Event event) {
+  /** Whether an event has more bytes than one may have here. */
+  public boolean isTooLarge(Event event) {
+    // Counts UTF-8 bytes only when the text is long enough for it to matter.
     int limit = settings.maxEventBytes();
     int chars = event.data().length();
     if (chars > limit) {
@@ -224,6 +228,11 @@ public final class Hub implements AutoCloseable {
   /** Has the listener hear of every event on a topic from now on. */
   public void listen(String topic, Listener listener) {
     dispatcher.listen(topic, listener);
+  }
+
+  /** How many bytes the data of an event may have. */
+  public int maxEventBytes() {
+    return settings.maxEventBytes();
   }
 
   /** The counters of this hub. */

@@ -29,7 +29,8 @@ public record Run(
     MISSED
   }
 
-  static Run published(Instant due, Instant now, String eventId, @Nullable String detail) {
+  static Run published(
+      Instant due, Instant now, @Nullable String eventId, @Nullable String detail) {
     return new Run(Outcome.PUBLISHED, due, between(due, now), eventId, detail);
   }
 

@@ -23,7 +23,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,16 +39,23 @@ final class ScheduleReader {
   private static final String READ_ONLY = "status";
 
   private final Members members;
+  private final @Nullable Schedule earlier;
   private final Instant now;
 
-  private ScheduleReader(Members members, Instant now) {
+  private ScheduleReader(Members members, @Nullable Schedule earlier, Instant now) {
     this.members = members;
+    this.earlier = earlier;
     this.now = now;
   }
 
-  /** Reads a schedule that somebody makes now. */
-  static Schedule wish(JsonObject object, Instant now) {
-    return new ScheduleReader(new Members(object, ""), now).read(now, now, now);
+  /**
+   * Reads a schedule that somebody makes now.
+   *
+   * @param earlier that it takes the place of, or null; an interval that stays the same goes on
+   */
+  static Schedule wish(JsonObject object, @Nullable Schedule earlier, Instant now) {
+    Schedule wish = new ScheduleReader(new Members(object, ""), earlier, now).read(now, now, now);
+    return earlier == null ? wish : wish.replacing(earlier);
   }
 
   /** Reads one of the store. */
@@ -55,7 +63,7 @@ final class ScheduleReader {
     try (JsonReader json = Json.createReader(new StringReader(text))) {
       JsonObject object = json.readObject();
       Instant created = Instant.parse(object.getString("created"));
-      return new ScheduleReader(new Members(object, ""), created)
+      return new ScheduleReader(new Members(object, ""), null, created)
           .read(
               created,
               Instant.parse(object.getString("changed")),
@@ -186,7 +194,16 @@ final class ScheduleReader {
     if (from != null) {
       return new IntervalTrigger(every, from);
     }
-    return start == null ? new IntervalTrigger(every, now) : IntervalTrigger.firstAt(start, every);
+    if (start != null) {
+      return IntervalTrigger.firstAt(start, every);
+    }
+    if (earlier != null
+        && earlier.timing().start() == null
+        && earlier.timing().trigger() instanceof IntervalTrigger before
+        && before.every().equals(every)) {
+      return before;
+    }
+    return new IntervalTrigger(every, now);
   }
 
   private static ZoneId zone(Members trigger) {
@@ -208,7 +225,7 @@ final class ScheduleReader {
   }
 
   /** Calls the parts of a trigger as the JSON does. */
-  private static <T> T valid(Function<String, String> names, java.util.function.Supplier<T> part) {
+  private static <T> T valid(UnaryOperator<String> names, Supplier<T> part) {
     try {
       return part.get();
     } catch (InvalidTriggerException e) {

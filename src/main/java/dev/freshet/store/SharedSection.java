@@ -2,6 +2,7 @@ package dev.freshet.store;
 
 import dev.freshet.event.Event;
 import dev.freshet.event.ReservedTopics;
+import dev.freshet.hub.EventTooLargeException;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.Listener;
 import jakarta.json.Json;
@@ -12,8 +13,12 @@ import java.io.StringReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +31,17 @@ import org.jspecify.annotations.Nullable;
 public final class SharedSection implements Listener {
   private static final Logger LOG = System.getLogger(SharedSection.class.getName());
 
+  /** A node that has lost its log for longer hears of its own changes when it is back. */
+  private static final long HEARING_SECONDS = 2;
+
   private final String name;
   private final Hub hub;
   private final Store store;
   private final Executor aside;
   private final Reader reader;
+
+  /** The changes of this node that it waits to hear of, by their marks. Any thread. */
+  private final Map<String, CompletableFuture<@Nullable Void>> awaited = new ConcurrentHashMap<>();
 
   /** How many changes were heard. Guarded by this. */
   private long news;
@@ -75,24 +86,42 @@ public final class SharedSection implements Listener {
   }
 
   /**
-   * Keeps a text under a key and tells all nodes. The stage completes when that is certain; if it
-   * fails with {@link StoreUnavailableException}, nothing was kept.
+   * Keeps a text under a key and tells all nodes. The stage completes when that is certain and this
+   * node has heard of it; if it fails with {@link StoreUnavailableException}, or with {@link
+   * EventTooLargeException} because the nodes cannot be told a text that long, nothing was kept.
    */
   public CompletionStage<?> put(String key, String text) {
-    return store.put(name, key, text).thenCompose(done -> hub.publish(event(key, text)));
+    Change change = change(key, text);
+    return hub.isTooLarge(change.event())
+        ? CompletableFuture.failedStage(new EventTooLargeException(hub.maxEventBytes()))
+        : store.put(name, key, text).thenCompose(done -> tell(change));
   }
 
   /** Forgets what is under a key, on all nodes. As {@link #put}. */
   public CompletionStage<?> remove(String key) {
-    return store.remove(name, key).thenCompose(done -> hub.publish(event(key, null)));
+    Change change = change(key, null);
+    return store.remove(name, key).thenCompose(done -> tell(change));
   }
 
-  private Event event(String key, @Nullable String text) {
-    JsonObjectBuilder change = Json.createObjectBuilder().add("key", key);
+  /** What the nodes are told, and the mark that this one knows it by. */
+  private record Change(Event event, String mark) {}
+
+  private CompletionStage<?> tell(Change change) {
+    CompletableFuture<@Nullable Void> heard = new CompletableFuture<>();
+    awaited.put(change.mark(), heard);
+    return hub.publish(change.event())
+        .thenCompose(id -> heard.completeOnTimeout(null, HEARING_SECONDS, TimeUnit.SECONDS))
+        .whenComplete((done, failure) -> awaited.remove(change.mark()));
+  }
+
+  private Change change(String key, @Nullable String text) {
+    String mark = UUID.randomUUID().toString();
+    JsonObjectBuilder change = Json.createObjectBuilder().add("key", key).add("mark", mark);
     if (text != null) {
       change.add("text", text);
     }
-    return Event.on(topic()).data(change.build().toString()).isPrivate(true).build();
+    String data = change.build().toString();
+    return new Change(Event.on(topic()).data(data).isPrivate(true).build(), mark);
   }
 
   @Override
@@ -107,9 +136,18 @@ public final class SharedSection implements Listener {
       } else {
         reader.changed(key, text);
       }
+      noteHeard(change.getString("mark", ""));
     } catch (RuntimeException e) {
       // What is thrown here would reach the node's other listeners.
       LOG.log(Level.WARNING, "A change of " + name + " was not understood.", e);
+    }
+  }
+
+  /** Who waits for it goes on aside: events wait for this thread. */
+  private void noteHeard(String mark) {
+    CompletableFuture<@Nullable Void> heard = awaited.get(mark);
+    if (heard != null) {
+      aside.execute(() -> heard.complete(null));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.event.Event;
+import dev.freshet.hub.EventTooLargeException;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.HubSettings;
 import dev.freshet.log.Lease;
@@ -117,6 +118,15 @@ class SharedSectionTest {
     section.resumed();
 
     assertThat(heap.texts).containsOnlyKeys("old", "missed");
+  }
+
+  @Test
+  void put_ofMoreThanAnEventHolds_keepsNothing() {
+    String text = "x".repeat(hub.maxEventBytes());
+
+    assertThatThrownBy(() -> await(section.put("new", text)))
+        .hasCauseInstanceOf(EventTooLargeException.class);
+    assertThat(store.read("things")).doesNotContainKey("new");
   }
 
   @Test

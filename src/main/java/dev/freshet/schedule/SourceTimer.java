@@ -13,32 +13,32 @@ import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The EJB timer that has the feeds publish once a second: all of them on the one node that holds
- * the lease, on the others those that each node samples for itself.
+ * The EJB timer that, once a second, has the feeds publish and the schedules looked after. Feeds
+ * are sampled on the node that holds the lease, and on the others if each node samples them for
+ * itself.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public class FeedTimer {
-  private static final Logger LOG = System.getLogger(FeedTimer.class.getName());
+public class SourceTimer {
+  private static final Logger LOG = System.getLogger(SourceTimer.class.getName());
 
   /** The shortest interval that Payara's timer service keeps. */
   private static final long INTERVAL_MILLIS = 1000;
 
   @Resource private TimerService timers;
   @Inject private Hub hub;
-  @Inject private Instance<Feed> feeds;
+  @Inject private Feeds feeds;
+  @Inject private Schedules schedules;
 
   /** The feeds whose last sample failed. Any thread. */
   private final Set<String> failing = ConcurrentHashMap.newKeySet();
@@ -46,20 +46,11 @@ public class FeedTimer {
   /** Written by the thread that starts and stops the application. */
   private volatile @Nullable Timer timer;
 
-  /**
-   * Has the feeds prepare themselves. To be called before the hub starts.
-   *
-   * @param aside runs what may block for short
-   */
-  public void prepare(Executor aside) {
-    feeds.forEach(feed -> feed.start(aside));
-  }
-
   /** Begins to publish. */
   public void start() {
     timer =
         timers.createIntervalTimer(
-            INTERVAL_MILLIS, INTERVAL_MILLIS, new TimerConfig("feeds", false));
+            INTERVAL_MILLIS, INTERVAL_MILLIS, new TimerConfig("sources", false));
   }
 
   /** Ends publishing. To be called before the hub stops. */
@@ -69,22 +60,30 @@ public class FeedTimer {
     if (running != null) {
       running.cancel();
     }
-    feeds.forEach(Feed::stop);
   }
 
   @Timeout
-  void publish() {
+  void tick() {
     boolean holdsLease = hub.holdsLease();
-    for (Feed feed : feeds) {
+    for (Feed feed : feeds.all()) {
       if (holdsLease || feed.onEveryNode()) {
         publish(feed);
       }
+    }
+    lookAfterSchedules();
+  }
+
+  private void lookAfterSchedules() {
+    try {
+      schedules.tick();
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      LOG.log(Level.ERROR, "The schedules were not looked after.", e);
     }
   }
 
   private void publish(Feed feed) {
     try {
-      for (Event event : feed.sample()) {
+      for (Event event : Feeds.sample(feed)) {
         var published = feed.onEveryNode() ? hub.publish(event) : hub.publishAsHolder(event);
         published.whenComplete((id, failure) -> note(feed, failure));
       }

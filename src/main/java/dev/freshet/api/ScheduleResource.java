@@ -1,0 +1,224 @@
+package dev.freshet.api;
+
+import dev.freshet.auth.Grants;
+import dev.freshet.http.Problem;
+import dev.freshet.http.Visitor;
+import dev.freshet.schedule.InvalidScheduleException;
+import dev.freshet.schedule.Schedule;
+import dev.freshet.schedule.Schedules;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Makes, shows, changes, runs and deletes schedules. For administrators. */
+@Path("schedules")
+@ApplicationScoped
+public class ScheduleResource {
+  private static final String MERGE_PATCH = "application/merge-patch+json";
+
+  /** Room for what is around the largest payload that an event may have. */
+  private static final int MOST_BYTES = 4 * 1024 * 1024;
+
+  /** As many as a person wants to see before trusting a cron expression. */
+  private static final int SHOWN_DUE_TIMES = 5;
+
+  @Inject private Visitor visitor;
+  @Inject private Schedules schedules;
+
+  /** All schedules, with their state and when they are due next. */
+  @GET
+  public Response list(@Context HttpHeaders headers, @Context UriInfo uri) {
+    admit(headers, uri);
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    schedules
+        .progress()
+        .forEach((one, progress) -> array.add(ScheduleView.brief(schedules, one, progress)));
+    return JsonBody.answer(200, Json.createObjectBuilder().add("schedules", array).build());
+  }
+
+  /** Makes a schedule. Answers 201 with it, or 409 if there is one with that id. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public CompletionStage<Response> make(
+      @Context HttpHeaders headers, @Context UriInfo uri, InputStream body) throws IOException {
+    admit(headers, uri);
+    Schedule wish = wish(JsonBody.object(body, MOST_BYTES), null);
+    if (schedules.find(wish.id()).isPresent()) {
+      throw problem(409, "There is a schedule " + wish.id() + "; PUT or PATCH changes it.");
+    }
+    checkRoom();
+    return schedules
+        .put(wish)
+        .thenApply(
+            done ->
+                Response.fromResponse(full(201, wish))
+                    .location(uri.getAbsolutePathBuilder().path(wish.id()).build())
+                    .build());
+  }
+
+  /** A schedule with its state, its next due times, and its last runs. */
+  @GET
+  @Path("{id}")
+  public Response show(
+      @Context HttpHeaders headers, @Context UriInfo uri, @PathParam("id") String id) {
+    admit(headers, uri);
+    return full(200, find(id));
+  }
+
+  /** Puts a schedule in place of the one with this id, or makes it. */
+  @PUT
+  @Path("{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public CompletionStage<Response> replace(
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @PathParam("id") String id,
+      InputStream body)
+      throws IOException {
+    admit(headers, uri);
+    JsonObject json = named(JsonBody.object(body, MOST_BYTES), id);
+    Schedule earlier = schedules.find(id).orElse(null);
+    if (earlier == null) {
+      checkRoom();
+    }
+    Schedule wish = wish(json, earlier);
+    return schedules.put(wish).thenApply(done -> full(earlier == null ? 201 : 200, wish));
+  }
+
+  /** Changes the members that are given, and takes away those that are null (RFC 7396). */
+  @PATCH
+  @Path("{id}")
+  @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
+  public CompletionStage<Response> change(
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @PathParam("id") String id,
+      InputStream body)
+      throws IOException {
+    admit(headers, uri);
+    Schedule earlier = find(id);
+    JsonObject patch = JsonBody.object(body, MOST_BYTES);
+    JsonObject patched =
+        Json.createMergePatch(patch).apply(Schedules.json(earlier).build()).asJsonObject();
+    Schedule wish = wish(named(patched, id), earlier);
+    return schedules.put(wish).thenApply(done -> full(200, wish));
+  }
+
+  /** Forgets a schedule and its history. */
+  @DELETE
+  @Path("{id}")
+  public CompletionStage<Response> delete(
+      @Context HttpHeaders headers, @Context UriInfo uri, @PathParam("id") String id) {
+    admit(headers, uri);
+    return schedules.remove(find(id).id()).thenApply(done -> Response.noContent().build());
+  }
+
+  /** Keeps a schedule from being due until it is resumed. */
+  @POST
+  @Path("{id}/pause")
+  public CompletionStage<Response> pause(
+      @Context HttpHeaders headers, @Context UriInfo uri, @PathParam("id") String id) {
+    return pause(headers, uri, id, /* pause= */ true);
+  }
+
+  /** Has it be due again, from the next due time on. */
+  @POST
+  @Path("{id}/resume")
+  public CompletionStage<Response> resume(
+      @Context HttpHeaders headers, @Context UriInfo uri, @PathParam("id") String id) {
+    return pause(headers, uri, id, /* pause= */ false);
+  }
+
+  private CompletionStage<Response> pause(
+      HttpHeaders headers, UriInfo uri, String id, boolean pause) {
+    admit(headers, uri);
+    return schedules.pause(find(id), pause).thenApply(done -> full(200, find(id)));
+  }
+
+  /** Runs it now, beside its due times. Answers with the run when it is done. */
+  @POST
+  @Path("{id}/run")
+  public CompletionStage<Response> run(
+      @Context HttpHeaders headers, @Context UriInfo uri, @PathParam("id") String id) {
+    admit(headers, uri);
+    return schedules
+        .run(find(id))
+        .thenApply(run -> JsonBody.answer(200, Schedules.json(run).build()));
+  }
+
+  /** Checks a schedule and says when it would be due, without making it. */
+  @POST
+  @Path("preview")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response preview(@Context HttpHeaders headers, @Context UriInfo uri, InputStream body)
+      throws IOException {
+    admit(headers, uri);
+    Schedule wish = wish(JsonBody.object(body, MOST_BYTES), null);
+    return JsonBody.answer(200, ScheduleView.preview(schedules, wish, SHOWN_DUE_TIMES));
+  }
+
+  private void admit(HttpHeaders headers, UriInfo uri) {
+    Grants unused = visitor.administrator(headers, uri);
+  }
+
+  private Schedule find(String id) {
+    return schedules
+        .find(id)
+        .orElseThrow(() -> Problem.notFound("There is no schedule " + id + "."));
+  }
+
+  private Schedule wish(JsonObject json, @Nullable Schedule earlier) {
+    try {
+      return schedules.wish(json, earlier);
+    } catch (InvalidScheduleException e) {
+      throw Problem.badRequest(e.field() + ": " + e.getMessage());
+    } catch (JsonException e) {
+      throw Problem.badRequest("The body is not a schedule: " + e.getMessage());
+    }
+  }
+
+  /** The id of the path, which the body may repeat but not contradict. */
+  private static JsonObject named(JsonObject json, String id) {
+    if (json.containsKey("id") && !json.get("id").equals(Json.createValue(id))) {
+      throw Problem.badRequest("id: The body must have the id of the path, or none.");
+    }
+    JsonObjectBuilder named = Json.createObjectBuilder(json);
+    return named.add("id", id).build();
+  }
+
+  private void checkRoom() {
+    if (schedules.all().size() >= Schedules.MOST) {
+      throw problem(409, "There are " + Schedules.MOST + " schedules; no more fit.");
+    }
+  }
+
+  private Response full(int status, Schedule schedule) {
+    return JsonBody.answer(status, ScheduleView.full(schedules, schedule, SHOWN_DUE_TIMES));
+  }
+
+  private static WebApplicationException problem(int status, String detail) {
+    return new WebApplicationException(Problem.of(status, detail).build());
+  }
+}

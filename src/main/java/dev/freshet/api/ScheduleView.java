@@ -1,0 +1,62 @@
+package dev.freshet.api;
+
+import dev.freshet.schedule.Progress;
+import dev.freshet.schedule.Run;
+import dev.freshet.schedule.Schedule;
+import dev.freshet.schedule.Schedules;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+
+/** What the API shows of a schedule beside what people wrote: the member {@code status}. */
+final class ScheduleView {
+  private ScheduleView() {}
+
+  /** For a list: the next due time and the last run. */
+  static JsonObjectBuilder brief(Schedules schedules, Schedule schedule, Progress progress) {
+    List<Run> last = progress.history().subList(0, Math.min(1, progress.history().size()));
+    return Schedules.json(schedule).add("status", status(schedules, schedule, progress, last, 1));
+  }
+
+  /** For one: several due times and all the runs that are kept. May block. */
+  static JsonObject full(Schedules schedules, Schedule schedule, int dueTimes) {
+    Progress progress = schedules.progress(schedule);
+    return Schedules.json(schedule)
+        .add("status", status(schedules, schedule, progress, progress.history(), dueTimes))
+        .build();
+  }
+
+  /** For one that is not made. */
+  static JsonObject preview(Schedules schedules, Schedule wish, int dueTimes) {
+    return Schedules.json(wish)
+        .add("status", Json.createObjectBuilder().add("next", next(schedules, wish, dueTimes)))
+        .build();
+  }
+
+  private static JsonObjectBuilder status(
+      Schedules schedules, Schedule schedule, Progress progress, List<Run> history, int dueTimes) {
+    Integer maxRuns = schedule.maxRuns();
+    boolean isDone = maxRuns != null && progress.runs() >= maxRuns;
+    boolean isOver = isDone || schedules.next(schedule, 1).isEmpty();
+    JsonArrayBuilder runs = Json.createArrayBuilder();
+    history.forEach(run -> runs.add(Schedules.json(run)));
+    return Json.createObjectBuilder()
+        .add("state", isOver ? "ended" : schedule.paused() ? "paused" : "waiting")
+        .add("runs", progress.runs())
+        .add("missed", progress.missed())
+        .add(
+            "next",
+            isOver || schedule.paused()
+                ? Json.createArrayBuilder()
+                : next(schedules, schedule, dueTimes))
+        .add("history", runs);
+  }
+
+  private static JsonArrayBuilder next(Schedules schedules, Schedule schedule, int dueTimes) {
+    JsonArrayBuilder next = Json.createArrayBuilder();
+    schedules.next(schedule, dueTimes).forEach(due -> next.add(due.toString()));
+    return next;
+  }
+}

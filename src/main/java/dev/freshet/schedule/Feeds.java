@@ -1,0 +1,65 @@
+package dev.freshet.schedule;
+
+import dev.freshet.event.Event;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** All feeds there are. Any thread. */
+@ApplicationScoped
+public class Feeds {
+  @Inject private Instance<Feed> found;
+
+  /** Set once, before the hub starts. */
+  private volatile List<Feed> all = List.of();
+
+  /** Has the feeds prepare themselves. To be called before the hub starts. */
+  public void start(Executor aside) {
+    List<Feed> feeds = new ArrayList<>();
+    found.forEach(feeds::add);
+    feeds.forEach(feed -> feed.start(aside));
+    all = List.copyOf(feeds);
+  }
+
+  /** Ends what the feeds began. To be called before the hub stops. */
+  public void stop() {
+    all.forEach(Feed::stop);
+  }
+
+  List<Feed> all() {
+    return all;
+  }
+
+  boolean has(String name) {
+    return all.stream().anyMatch(feed -> feed.name().equals(name));
+  }
+
+  /** The names, in order. */
+  List<String> names() {
+    return all.stream().map(Feed::name).sorted().toList();
+  }
+
+  /**
+   * The events of one feed at this moment.
+   *
+   * @throws IllegalArgumentException if there is no feed of that name
+   */
+  List<Event> sample(String name) {
+    Feed feed =
+        all.stream()
+            .filter(one -> one.name().equals(name))
+            .findAny()
+            .orElseThrow(() -> new IllegalArgumentException("There is no feed " + name + "."));
+    return sample(feed);
+  }
+
+  /** A feed is sampled by one thread at a time; the object is a proxy that is the same for all. */
+  static List<Event> sample(Feed feed) {
+    synchronized (feed) {
+      return feed.sample();
+    }
+  }
+}

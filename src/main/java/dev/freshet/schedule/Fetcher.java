@@ -1,0 +1,81 @@
+package dev.freshet.schedule;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Fetches what schedules publish, from the hosts that are allowed. Any thread; never blocks. */
+public final class Fetcher {
+  private static final int FIRST_OK = 200;
+  private static final int FIRST_NOT_OK = 300;
+
+  private final FetchHosts hosts;
+  private final int maxBytes;
+  private final HttpClient client;
+
+  /**
+   * A fetcher.
+   *
+   * @param maxBytes the most that an answer may have
+   * @param executor runs the handling of answers
+   */
+  public Fetcher(FetchHosts hosts, int maxBytes, Executor executor) {
+    this.hosts = hosts;
+    this.maxBytes = maxBytes;
+    // A redirect could lead to a host that is not allowed.
+    this.client =
+        HttpClient.newBuilder()
+            .executor(executor)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
+
+  /** Throws an InvalidScheduleException if that may not be fetched. */
+  void check(Action.Fetch fetch) {
+    hosts.check(fetch.url());
+  }
+
+  /** The text there; fails with an exception whose message says why there is none. */
+  CompletionStage<String> fetch(Action.Fetch fetch) {
+    check(fetch);
+    HttpRequest request =
+        HttpRequest.newBuilder(fetch.url())
+            .header("Accept", "*/*")
+            .timeout(fetch.timeout())
+            .build();
+    CompletableFuture<HttpResponse<byte[]>> exchange =
+        client.sendAsync(request, answer -> new LimitedBody(maxBytes));
+    // The request's own timeout ends with the head of the answer. To cancel closes the connection.
+    return exchange
+        .copy()
+        .orTimeout(fetch.timeout().toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete((answer, failure) -> exchange.cancel(/* mayInterruptIfRunning= */ true))
+        .thenApply(Fetcher::text)
+        .exceptionallyCompose(failure -> CompletableFuture.failedStage(reason(fetch, failure)));
+  }
+
+  private static String text(HttpResponse<byte[]> answer) {
+    int status = answer.statusCode();
+    if (status < FIRST_OK || status >= FIRST_NOT_OK) {
+      throw new IllegalStateException("The answer has the status " + status + ".");
+    }
+    return new String(answer.body(), UTF_8);
+  }
+
+  private static IOException reason(Action.Fetch fetch, Throwable failure) {
+    Throwable cause = Payloads.cause(failure);
+    if (cause instanceof TimeoutException || cause instanceof java.net.http.HttpTimeoutException) {
+      return new IOException("There was no whole answer within " + fetch.timeout() + ".", cause);
+    }
+    String message = cause.getMessage();
+    return new IOException(message == null ? cause.toString() : message, cause);
+  }
+}
