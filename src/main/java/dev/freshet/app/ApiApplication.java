@@ -1,5 +1,8 @@
 package dev.freshet.app;
 
+import dev.freshet.api.FollowsResource;
+import dev.freshet.api.PeopleResource;
+import dev.freshet.api.PostsResource;
 import dev.freshet.http.ProblemMapper;
 import dev.freshet.http.RevocationResource;
 import dev.freshet.ops.StatusResource;
@@ -13,7 +16,13 @@ import java.util.Set;
 public class ApiApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(StatusResource.class, RevocationResource.class, ProblemMapper.class);
+    return Set.of(
+        StatusResource.class,
+        RevocationResource.class,
+        PeopleResource.class,
+        PostsResource.class,
+        FollowsResource.class,
+        ProblemMapper.class);
   }
 
   @Override

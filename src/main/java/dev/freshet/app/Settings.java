@@ -1,5 +1,6 @@
 package dev.freshet.app;
 
+import dev.freshet.feed.social.SocialSettings;
 import dev.freshet.http.Addresses;
 import dev.freshet.http.HttpSettings;
 import dev.freshet.http.Limits;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics how much of each topic's own history is kept there
  * @param redisChannels its channels that are listened to
  * @param data where a node without Redis keeps what must outlive it, or null
+ * @param social how much there may be of what people say
  * @param shown what was read, without secrets, by name
  */
 record Settings(
@@ -44,6 +46,7 @@ record Settings(
     String redisPrefix,
     TopicBounds topics,
     @Nullable Path data,
+    SocialSettings social,
     Map<String, String> shown) {
 
   /** More than a heap should hold, and little for a Redis. */
@@ -73,6 +76,7 @@ record Settings(
         redisPrefix(reader),
         topics(reader),
         data(reader),
+        SocialReader.read(reader),
         Map.copyOf(reader.shown()));
   }
 
