@@ -42,7 +42,10 @@ final class SocialClient {
   HttpResponse<String> signUp(String name) {
     String body = Json.createObjectBuilder().add("name", name).build().toString();
     HttpResponse<String> answer = send("POST", "people", body);
-    answer.headers().firstValue("Set-Cookie").ifPresent(set -> cookie = set.split(";")[0]);
+    answer
+        .headers()
+        .firstValue("Set-Cookie")
+        .ifPresent(set -> cookie = set.substring(0, set.indexOf(';')));
     if (answer.statusCode() == 201) {
       person = json(answer);
     }

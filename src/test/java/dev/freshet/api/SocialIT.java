@@ -57,7 +57,7 @@ class SocialIT {
       await().until(() -> types(stream).contains("post-removed"));
 
       assertThat(types(stream)).containsExactly("post", "post", "like", "post-removed");
-      stream.events().forEach(event -> assertValid(event.type(), event.data()));
+      stream.events().forEach(event -> assertValid(String.valueOf(event.type()), event.data()));
       assertThat(bob.send("GET", "posts?followed=true").body())
           .contains("so it is")
           .doesNotContain("about #");

@@ -32,7 +32,7 @@ class LinksTest {
       delimiter = '|',
       value = {
         "#Java is fine | #Java>java",
-        "(#größe), | #größe>größe",
+        "(#größe), | #größe>grösse",
         "#STRASSE | #STRASSE>strasse",
         "#日本 #日本 | #日本>日本, #日本>日本",
         "#1st #2 | #1st>1st",
