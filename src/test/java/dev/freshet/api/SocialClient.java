@@ -39,6 +39,14 @@ final class SocialClient {
     return client;
   }
 
+  /** The same browser, which a balancer sends to another node. */
+  SocialClient at(FreshetServer other) {
+    SocialClient same = new SocialClient(other);
+    same.cookie = cookie;
+    same.person = person;
+    return same;
+  }
+
   HttpResponse<String> signUp(String name) {
     String body = Json.createObjectBuilder().add("name", name).build().toString();
     HttpResponse<String> answer = send("POST", "people", body);

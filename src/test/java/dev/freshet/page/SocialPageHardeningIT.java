@@ -48,10 +48,12 @@ class SocialPageHardeningIT {
   @Test
   void overrides_turnNothingAround(Tab tab, FreshetServer server) {
     SocialPage page = SocialPage.joined(tab, server);
-    Locator card = page.post("invoice\u202egnp.exe\u2066\u200f" + mark);
+    page.send("invoice\u202egnp.exe\u2066\u200f" + mark);
+    Locator card = page.card("exe" + mark);
     assertThat(card.locator(".text")).hasText("invoicegnp.exe" + mark);
 
-    Locator hebrew = page.post("\u05e9\u05dc\u05d5\u05dd (" + mark + " 2)");
+    page.post("\u05e9\u05dc\u05d5\u05dd (" + mark + " 2)");
+    Locator hebrew = page.card(mark + " 2");
     Object order = card.evaluate("() => getComputedStyle(document.body).direction");
     assertThat(order).isEqualTo("ltr");
     assertThat(hebrew.locator(".text")).hasAttribute("dir", "auto");
