@@ -1,12 +1,13 @@
 // Puts the page together: stream → series → panels.
 import { COLUMNS, GRAPHS } from "./metrics.js";
 import { paced } from "./pace.js";
+import { furnish } from "./page.js";
 import { Panel } from "./panel.js";
 import { Series } from "./series.js";
 import { Status, whyEmpty } from "./status.js";
 import { recall, remember } from "./store.js";
 import { Stream } from "./stream.js";
-import { palette, themeControl } from "./theme.js";
+import { palette } from "./theme.js";
 import { tryIt } from "./try-it.js";
 
 const DRAW_MILLIS = 250;
@@ -17,7 +18,7 @@ const root = document.body.dataset.root;
 const url = `${root}.well-known/mercure?topic=monitor`;
 
 const series = new Series(COLUMNS.length);
-const status = new Status();
+const status = new Status("monitor");
 const windowControl = byId("window");
 const pauseButton = byId("pause");
 /** the time at which the graphs stand still; null when they run */
@@ -41,7 +42,7 @@ const write = paced(() => {
 }, WRITE_MILLIS);
 
 const panels = GRAPHS.map((metric) => new Panel(byId("panel"), byId("try"), metric, palette(), redraw));
-const stream = new Stream(url, "monitor", take, showStatus);
+const stream = new Stream(url, ["monitor"], take, showStatus);
 
 function redraw() {
   draw();
@@ -104,7 +105,7 @@ function wireKey() {
   });
 }
 
-themeControl(byId("theme"), () => {
+furnish(() => {
   const colours = palette();
   panels.forEach((panel) => panel.restyle(colours));
 });
@@ -112,6 +113,5 @@ wireWindow();
 wireKey();
 pauseButton.addEventListener("click", togglePause);
 tryIt(new URL(url, location.href).href);
-byId("zone").textContent = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "local time";
 setInterval(showStatus, 1000);
 stream.start();

@@ -17,8 +17,14 @@ export class Status {
   #lastEvent = byId("last-event");
   #age = byId("age");
   #notice = byId("notice");
+  #topic;
 
-  /** Shows `stream` as it is now; `unreadable` counts the samples that were no such JSON. */
+  /** `topic` is what the page asks for, in the words of its notice. */
+  constructor(topic) {
+    this.#topic = topic;
+  }
+
+  /** Shows `stream` as it is now; `unreadable` counts the events that were no such JSON. */
   show(stream, paused, unreadable) {
     const state = paused ? "paused" : stream.state;
     if (this.#state.dataset.state !== state) {
@@ -26,7 +32,7 @@ export class Status {
       this.#word.textContent = WORDS[state];
     }
     write(this.#detail, detail(stream, paused));
-    write(this.#notice, notice(stream, unreadable));
+    write(this.#notice, notice(stream, unreadable, this.#topic));
     this.#notice.hidden = this.#notice.textContent === "";
     this.#showLast(stream, paused);
   }
@@ -59,7 +65,7 @@ export function whyEmpty({ state }) {
 
 function detail(stream, paused) {
   if (paused) {
-    return stream.state === "live" ? "samples are still kept" : "and the connection is lost; trying again";
+    return stream.state === "live" ? "what comes is still kept" : "and the connection is lost; trying again";
   }
   switch (stream.state) {
     case "connecting":
@@ -75,11 +81,11 @@ function detail(stream, paused) {
   }
 }
 
-function notice(stream, unreadable) {
+function notice(stream, unreadable, topic) {
   if (stream.state !== "live" && stream.failures >= FAILURES_WORTH_A_NOTICE) {
-    return "The hub has sent nothing for some time. Is it running, and may anyone subscribe to “monitor”?";
+    return `The hub has sent nothing for some time. Is it running, and may anyone subscribe to “${topic}”?`;
   }
-  return unreadable > 0 ? "Some samples could not be read. Reload: this page may be older than the hub." : "";
+  return unreadable > 0 ? "Some events could not be read. Reload: this page may be older than the hub." : "";
 }
 
 function ago(millis) {

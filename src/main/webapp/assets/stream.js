@@ -20,20 +20,28 @@ export class Stream {
   #refusals = 0;
 
   #url;
-  #type;
+  #types;
   #onEvent;
   #onState;
   #source = null;
   #openedAt = 0;
   #timer = 0;
   #silent = false; // given up for silence: an open stream alone is no proof of life then
+  #from;
+  #patience;
 
-  /** `onEvent(data)` gets each event once, in order; `onState()` is called after each change of state. */
-  constructor(url, type, onEvent, onState) {
+  /**
+   * `onEvent(data, type)` gets each event of the `types` once, in order; `onState()` is called after each change of
+   * state. `from` is the id after which the first stream begins. A stream on which something comes all the time is
+   * opened again after `patience` ms of silence; of one that may be quiet, the patience is Infinity.
+   */
+  constructor(url, types, onEvent, onState, { from = "earliest", patience = SILENCE_MILLIS } = {}) {
     this.#url = url;
-    this.#type = type;
+    this.#types = types;
     this.#onEvent = onEvent;
     this.#onState = onState;
+    this.#from = from;
+    this.#patience = patience;
   }
 
   start() {
@@ -50,18 +58,28 @@ export class Stream {
     this.#open();
   }
 
+  /** Asks for something else from now on, after the event `from`. */
+  move(url, from) {
+    this.#url = url;
+    this.#from = from;
+    this.lastId = "";
+    this.#open();
+  }
+
   get #closed() {
     return this.#source === null || this.#source.readyState === EventSource.CLOSED;
   }
 
   #open() {
     this.#close();
-    const source = new EventSource(`${this.#url}&lastEventID=${encodeURIComponent(this.lastId || "earliest")}`);
+    const source = new EventSource(`${this.#url}&lastEventID=${encodeURIComponent(this.lastId || this.#from)}`);
     this.#source = source;
     this.#openedAt = Date.now();
     source.addEventListener("open", () => this.#silent || this.#become("live"));
     source.addEventListener("error", () => this.#failed());
-    source.addEventListener(this.#type, (event) => this.#heard(event));
+    for (const type of this.#types) {
+      source.addEventListener(type, (event) => this.#heard(event, type));
+    }
     this.#onState();
   }
 
@@ -72,7 +90,7 @@ export class Stream {
     this.#source = null;
   }
 
-  #heard({ data, lastEventId }) {
+  #heard({ data, lastEventId }, type) {
     this.heardAt = Date.now();
     this.failures = 0;
     this.#refusals = 0;
@@ -82,7 +100,7 @@ export class Stream {
       return;
     }
     this.lastId = lastEventId;
-    this.#onEvent(data);
+    this.#onEvent(data, type);
   }
 
   #failed() {
@@ -104,7 +122,7 @@ export class Stream {
 
   #watch() {
     const silence = Date.now() - Math.max(this.#openedAt, this.heardAt ?? 0);
-    if (document.visibilityState === "visible" && this.retryAt === null && silence > SILENCE_MILLIS) {
+    if (document.visibilityState === "visible" && this.retryAt === null && silence > this.#patience) {
       this.#silent = true;
       this.failures += 1;
       this.#become(navigator.onLine ? "reconnecting" : "offline");

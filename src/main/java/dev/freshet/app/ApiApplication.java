@@ -1,6 +1,9 @@
 package dev.freshet.app;
 
 import dev.freshet.api.ScheduleResource;
+import dev.freshet.api.FollowsResource;
+import dev.freshet.api.PeopleResource;
+import dev.freshet.api.PostsResource;
 import dev.freshet.http.ProblemMapper;
 import dev.freshet.http.RevocationResource;
 import dev.freshet.ops.StatusResource;
@@ -18,6 +21,9 @@ public class ApiApplication extends Application {
         StatusResource.class,
         RevocationResource.class,
         ScheduleResource.class,
+        PeopleResource.class,
+        PostsResource.class,
+        FollowsResource.class,
         ProblemMapper.class);
   }
 

@@ -1,5 +1,6 @@
 package dev.freshet.app;
 
+import dev.freshet.feed.social.SocialSettings;
 import dev.freshet.http.Addresses;
 import dev.freshet.http.HttpSettings;
 import dev.freshet.http.Limits;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param redisChannels its channels that are listened to
  * @param data where a node without Redis keeps what must outlive it, or null
  * @param fetchHosts the hosts that schedules may fetch from
+ * @param social how much there may be of what people say
  * @param shown what was read, without secrets, by name
  */
 record Settings(
@@ -47,6 +49,7 @@ record Settings(
     TopicBounds topics,
     @Nullable Path data,
     FetchHosts fetchHosts,
+    SocialSettings social,
     Map<String, String> shown) {
 
   /** More than a heap should hold, and little for a Redis. */
@@ -77,6 +80,7 @@ record Settings(
         topics(reader),
         data(reader),
         fetchHosts(reader),
+        SocialReader.read(reader),
         Map.copyOf(reader.shown()));
   }
 

@@ -3,6 +3,7 @@ package dev.freshet.app;
 import dev.freshet.auth.Revocations;
 import dev.freshet.auth.TokenVerifiers;
 import dev.freshet.feed.NodeName;
+import dev.freshet.feed.social.SocialSettings;
 import dev.freshet.http.HttpSettings;
 import dev.freshet.hub.Hub;
 import dev.freshet.log.EventLog;
@@ -104,6 +105,12 @@ public class Wiring {
   @Singleton
   HttpSettings http(Settings settings) {
     return settings.http();
+  }
+
+  @Produces
+  @Singleton
+  SocialSettings social(Settings settings) {
+    return settings.social();
   }
 
   @Produces

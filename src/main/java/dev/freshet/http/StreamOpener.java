@@ -14,9 +14,6 @@ import jakarta.ws.rs.container.AsyncResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 
 /**
  * Hands a suspended request over to the hub: from then on the response is the hub's alone, and
@@ -29,6 +26,7 @@ public class StreamOpener {
   @Resource private ManagedExecutorService answers;
   @Inject private Hub hub;
   @Inject private HttpSettings settings;
+  @Inject private ClientAddress address;
   @Inject private Streams streams;
   @Inject private Revocations revocations;
   @Inject private ActiveSubscriptions subscriptions;
@@ -85,21 +83,12 @@ public class StreamOpener {
 
   /** Takes a place first: who is revoked after that is ended, who was before is not let in. */
   private Place enter(HttpServletRequest request, Visit visit) {
-    Place place = streams.enter(visit.grants().bearer(), address(request));
+    Place place = streams.enter(visit.grants().bearer(), address.of(request));
     if (revocations.covers(visit.grants().bearer())) {
       place.leave();
       throw Problem.invalidToken("The token has been revoked.");
     }
     return place;
-  }
-
-  private String address(HttpServletRequest request) {
-    List<String> forwarded =
-        Collections.list(request.getHeaders("X-Forwarded-For")).stream()
-            .flatMap(header -> Arrays.stream(header.split(",")))
-            .map(String::strip)
-            .toList();
-    return settings.proxies().client(request.getRemoteAddr(), forwarded);
   }
 
   private Runnable announce(Visit visit) {

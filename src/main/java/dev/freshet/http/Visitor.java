@@ -37,7 +37,7 @@ public class Visitor {
   }
 
   /** The rights of a subscriber, who need not show a token where streams are open to all. */
-  Grants subscriber(HttpHeaders headers, UriInfo uri) {
+  public Grants subscriber(HttpHeaders headers, UriInfo uri) {
     String shown = shown(headers, uri);
     String token = shown == null ? cookie(headers) : shown;
     if (token != null) {
@@ -86,10 +86,35 @@ public class Visitor {
           "Publishing with a cookie needs the header Origin, or else Referer.");
     }
     String page = origin == null ? Origins.ofAddress(String.valueOf(referer)) : origin;
-    String own = Origins.ofAddress(uri.getBaseUri().toString());
-    if (!Origins.same(page, own) && !settings.publishOrigins().matches(page)) {
+    if (!isOurs(page, uri)) {
       throw Problem.unauthorized("Pages of this origin may not publish with a cookie.");
     }
+  }
+
+  private boolean isOurs(String page, UriInfo uri) {
+    String own = Origins.ofAddress(uri.getBaseUri().toString());
+    return Origins.same(page, own) || settings.publishOrigins().matches(page);
+  }
+
+  /**
+   * Checks that a request, which a browser would add a cookie to, is of one of our pages. What a
+   * page cannot write itself tells that: the header Origin, or Sec-Fetch-Site, which is right also
+   * behind a proxy that hides the scheme.
+   *
+   * @throws jakarta.ws.rs.WebApplicationException 403 if it is not
+   */
+  public void ownPage(HttpHeaders headers, UriInfo uri) {
+    String origin = headers.getHeaderString("Origin");
+    boolean isSameOrigin = "same-origin".equals(headers.getHeaderString("Sec-Fetch-Site"));
+    if (!isSameOrigin && (origin == null || !isOurs(origin, uri))) {
+      throw Problem.forbidden(
+          "This needs the header Origin, and only pages of the hub may ask for it.");
+    }
+  }
+
+  /** Whether the client itself shows a token, in a header or the query. */
+  public boolean showsToken(HttpHeaders headers, UriInfo uri) {
+    return shown(headers, uri) != null;
   }
 
   /** None if it is empty: that is how some take a cookie back. */

@@ -1,38 +1,26 @@
 package dev.freshet.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-
-import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store of a node that is alone: a file of JSON for each section in a directory, or, without a
- * directory, only the heap. A change is on the disk before it is answered.
+ * The store of a node that is alone: for each section a file of JSON in a directory, with a journal
+ * of the changes since; or, without a directory, only the heap. A change is on the disk before it
+ * is answered, at the cost of one line.
  */
 public final class LocalStore implements Store {
   private final @Nullable Path directory;
 
-  /** Guarded by this. */
-  private final Map<String, Map<String, String>> sections = new HashMap<>();
+  // Guarded by this.
+  private final Map<String, SectionFile> files = new HashMap<>();
+  private final Map<String, Map<String, String>> heap = new HashMap<>();
 
   /**
    * A store.
@@ -45,23 +33,25 @@ public final class LocalStore implements Store {
 
   @Override
   public CompletionStage<Void> put(String section, Map<String, String> texts) {
-    return change(section, kept -> kept.putAll(texts));
+    return change(section, texts);
   }
 
   @Override
   public CompletionStage<Void> remove(String section, String key) {
-    return change(section, kept -> kept.remove(key));
+    Map<String, @Nullable String> gone = new HashMap<>();
+    gone.put(key, null);
+    return change(section, gone);
   }
 
+  /** Null is the text of what is removed. */
   private synchronized CompletionStage<Void> change(
-      String section, Consumer<Map<String, String>> change) {
+      String section, Map<String, ? extends @Nullable String> changes) {
     try {
-      Map<String, String> changed = new TreeMap<>(section(section));
-      change.accept(changed);
-      if (directory != null) {
-        write(directory, section, changed);
+      if (directory == null) {
+        SectionFile.apply(heap(section), changes);
+      } else {
+        file(directory, section).change(changes);
       }
-      sections.put(section, changed);
       return CompletableFuture.completedStage(null);
     } catch (IOException e) {
       return CompletableFuture.failedStage(new StoreUnavailableException(e.toString(), e));
@@ -70,65 +60,32 @@ public final class LocalStore implements Store {
 
   @Override
   public synchronized Map<String, String> read(String section) {
-    try {
-      return Map.copyOf(section(section));
-    } catch (IOException e) {
-      throw new StoreUnavailableException(e.toString(), e);
-    }
+    return Map.copyOf(texts(section));
   }
 
   @Override
   public synchronized Optional<String> read(String section, String key) {
+    return Optional.ofNullable(texts(section).get(key));
+  }
+
+  private Map<String, String> texts(String section) {
     try {
-      return Optional.ofNullable(section(section).get(key));
+      return directory == null ? heap(section) : file(directory, section).texts();
     } catch (IOException e) {
       throw new StoreUnavailableException(e.toString(), e);
     }
   }
 
-  private Map<String, String> section(String name) throws IOException {
-    Map<String, String> known = sections.get(name);
+  private Map<String, String> heap(String section) {
+    return heap.computeIfAbsent(section, name -> new TreeMap<>());
+  }
+
+  private SectionFile file(Path where, String section) throws IOException {
+    SectionFile known = files.get(section);
     if (known == null) {
-      known = directory == null ? Map.of() : load(file(directory, name));
-      sections.put(name, known);
+      known = SectionFile.read(where, section);
+      files.put(section, known);
     }
     return known;
-  }
-
-  private static Map<String, String> load(Path file) throws IOException {
-    Map<String, String> texts = new TreeMap<>();
-    if (Files.exists(file)) {
-      try (JsonReader reader = Json.createReader(Files.newBufferedReader(file, UTF_8))) {
-        JsonObject object = reader.readObject();
-        object.keySet().forEach(key -> texts.put(key, object.getString(key)));
-      } catch (RuntimeException e) {
-        throw new IOException(file + " is not a file of this store", e);
-      }
-    }
-    return texts;
-  }
-
-  /** First beside the file: whatever happens, the old one or the new one is whole. */
-  private static void write(Path directory, String section, Map<String, String> texts)
-      throws IOException {
-    Files.createDirectories(directory);
-    Path beside = directory.resolve(section + ".json.new");
-    JsonObjectBuilder object = Json.createObjectBuilder();
-    texts.forEach(object::add);
-    try (FileChannel channel =
-            FileChannel.open(
-                beside,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
-        OutputStream out = Channels.newOutputStream(channel)) {
-      out.write(object.build().toString().getBytes(UTF_8));
-      channel.force(true);
-    }
-    Files.move(beside, file(directory, section), ATOMIC_MOVE, REPLACE_EXISTING);
-  }
-
-  private static Path file(Path directory, String section) {
-    return directory.resolve(section + ".json");
   }
 }

@@ -11,7 +11,7 @@ public final class Tab implements AutoCloseable {
   private final Page page;
   private final List<String> messages = new ArrayList<>();
 
-  Tab(BrowserContext context) {
+  public Tab(BrowserContext context) {
     this.context = context;
     this.page = context.newPage();
     page.onConsoleMessage(message -> messages.add(message.type() + ": " + message.text()));

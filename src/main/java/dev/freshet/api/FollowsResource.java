@@ -1,0 +1,87 @@
+package dev.freshet.api;
+
+import dev.freshet.feed.social.Members;
+import dev.freshet.feed.social.Person;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.concurrent.CompletionStage;
+
+/** Whom and what a person of <i>social</i> follows. Each answers 204, also if it was so before. */
+@Path("social/follows")
+@ApplicationScoped
+public class FollowsResource {
+  @Inject private SocialDoor door;
+  @Inject private SocialLimits limits;
+
+  @PUT
+  @Path("people/{id}")
+  public CompletionStage<Response> followPerson(
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @Context HttpServletRequest request,
+      @PathParam("id") String id) {
+    Members members = door.members();
+    Person person = writer(headers, uri, request);
+    return done(() -> members.followPerson(person, id, /* isWanted= */ true));
+  }
+
+  @DELETE
+  @Path("people/{id}")
+  public CompletionStage<Response> leavePerson(
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @Context HttpServletRequest request,
+      @PathParam("id") String id) {
+    Members members = door.members();
+    Person person = writer(headers, uri, request);
+    return done(() -> members.followPerson(person, id, /* isWanted= */ false));
+  }
+
+  @PUT
+  @Path("tags/{tag}")
+  public CompletionStage<Response> followTag(
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @Context HttpServletRequest request,
+      @PathParam("tag") String tag) {
+    Members members = door.members();
+    Person person = writer(headers, uri, request);
+    return done(() -> members.followTag(person, tag, /* isWanted= */ true));
+  }
+
+  @DELETE
+  @Path("tags/{tag}")
+  public CompletionStage<Response> leaveTag(
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @Context HttpServletRequest request,
+      @PathParam("tag") String tag) {
+    Members members = door.members();
+    Person person = writer(headers, uri, request);
+    return done(() -> members.followTag(person, tag, /* isWanted= */ false));
+  }
+
+  private Person writer(HttpHeaders headers, UriInfo uri, HttpServletRequest request) {
+    Person person = door.writer(headers, uri);
+    limits.countLike(person, request);
+    return person;
+  }
+
+  /** Begins something, and answers when it is done. */
+  private interface Change {
+    CompletionStage<?> begin();
+  }
+
+  private static CompletionStage<Response> done(Change change) {
+    return Refusals.told(() -> change.begin().thenApply(done -> Response.noContent().build()));
+  }
+}

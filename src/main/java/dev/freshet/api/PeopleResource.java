@@ -1,0 +1,121 @@
+package dev.freshet.api;
+
+import dev.freshet.feed.social.Following;
+import dev.freshet.feed.social.Members;
+import dev.freshet.feed.social.Members.SignedUp;
+import dev.freshet.feed.social.Person;
+import dev.freshet.feed.social.SocialJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The people of <i>social</i>: how one becomes one of them, and who one is. */
+@Path("social")
+@ApplicationScoped
+public class PeopleResource {
+  private static final int MOST_BYTES = 4 * 1024;
+
+  /** Browsers keep no cookie for longer. */
+  private static final Duration COOKIE_AGE = Duration.ofDays(400);
+
+  @Inject private SocialDoor door;
+  @Inject private SocialLimits limits;
+
+  /**
+   * Takes somebody in under a name. Answers 201 with who that is now, and a cookie by which the
+   * browser shows it from then on; 409 if somebody has that name.
+   */
+  @POST
+  @Path("people")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public CompletionStage<Response> signUp(
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @Context HttpServletRequest request,
+      InputStream body)
+      throws IOException {
+    Members members = door.members();
+    door.checkIsStranger(headers, uri);
+    Wish wish = Wish.of(JsonBody.object(body, MOST_BYTES), Set.of("name"));
+    String name = wish.text("name");
+    limits.countSignUp(request);
+    return Refusals.told(() -> members.signUp(name))
+        .thenApply(
+            signedUp ->
+                Response.fromResponse(JsonBody.answer(201, describe(signedUp.person()).build()))
+                    .cookie(cookie(signedUp, headers, uri))
+                    .build());
+  }
+
+  private static JsonObjectBuilder describe(Person person) {
+    return SocialJson.describe(person.author());
+  }
+
+  private static NewCookie cookie(SignedUp signedUp, HttpHeaders headers, UriInfo uri) {
+    return new NewCookie.Builder(SocialDoor.COOKIE)
+        .value(signedUp.token())
+        .path(uri.getBaseUri().getRawPath() + "social")
+        .maxAge(Math.toIntExact(COOKIE_AGE.toSeconds()))
+        .httpOnly(true)
+        .secure(isSecure(headers, uri))
+        .sameSite(NewCookie.SameSite.STRICT)
+        .build();
+  }
+
+  /** Behind a proxy only the page knows. */
+  private static boolean isSecure(HttpHeaders headers, UriInfo uri) {
+    String origin = headers.getHeaderString("Origin");
+    String page = origin == null ? uri.getBaseUri().toString() : origin;
+    return page.toLowerCase(Locale.ROOT).startsWith("https:");
+  }
+
+  /** Who one is, and whom and what one follows; {@code person} is null for a stranger. */
+  @GET
+  @Path("me")
+  public Response me(@Context HttpHeaders headers, @Context UriInfo uri) {
+    Members members = door.members();
+    Person person = door.reader(headers, uri);
+    JsonObjectBuilder answer = Json.createObjectBuilder();
+    if (person == null) {
+      answer.add("person", JsonValue.NULL);
+    } else {
+      answer.add("person", describe(person)).add("follows", follows(members, person));
+    }
+    return JsonBody.answer(200, answer.build());
+  }
+
+  static JsonObjectBuilder follows(Members members, Person person) {
+    Following following = members.following(person);
+    JsonArrayBuilder people = Json.createArrayBuilder();
+    for (String id : following.people()) {
+      @Nullable Person followed = members.byId(id);
+      if (followed != null) {
+        people.add(describe(followed));
+      }
+    }
+    JsonArrayBuilder tags = Json.createArrayBuilder();
+    following.tags().forEach(tags::add);
+    return Json.createObjectBuilder().add("people", people).add("tags", tags);
+  }
+}

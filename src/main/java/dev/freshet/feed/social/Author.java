@@ -1,0 +1,4 @@
+package dev.freshet.feed.social;
+
+/** Who wrote something, as the others see it. */
+public record Author(String id, String name) {}

@@ -1,0 +1,91 @@
+package dev.freshet.feed.social;
+
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+
+/**
+ * What a post may say: text, whatever it looks like. Control characters are refused. Characters
+ * that nobody sees, and that turn the text around them, are left out, so that a text cannot change
+ * how the page around it is read.
+ */
+final class PostText {
+  /** Characters of a post, as Unicode counts them. */
+  static final int MOST = 500;
+
+  /** More marks on one letter reach into other posts. */
+  private static final int MOST_MARKS = 4;
+
+  private PostText() {}
+
+  /**
+   * The text as it is kept.
+   *
+   * @throws RefusedException if it cannot be posted
+   */
+  static String clean(String wish) {
+    String lines =
+        wish.replace("\r\n", "\n")
+            .replace('\r', '\n')
+            .replace('\u2028', '\n')
+            .replace('\u2029', '\n');
+    String visible = visible(Normalizer.normalize(lines, Form.NFC));
+    String text = visible.replaceAll("[ \\t]+\n", "\n").replaceAll("\n{3,}", "\n\n").strip();
+    int length = text.codePointCount(0, text.length());
+    if (length == 0) {
+      throw RefusedException.invalid("A post needs a text.");
+    }
+    if (length > MOST) {
+      throw RefusedException.invalid(
+          "The text has " + length + " characters; at most " + MOST + " are taken.");
+    }
+    return text;
+  }
+
+  private static String visible(String text) {
+    StringBuilder kept = new StringBuilder(text.length());
+    int marks = 0;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int c = text.codePointAt(i);
+      checkIsText(c);
+      marks = isMark(c) ? marks + 1 : 0;
+      if (!isInvisible(c) && marks <= MOST_MARKS) {
+        kept.appendCodePoint(c);
+      }
+    }
+    return kept.toString();
+  }
+
+  private static void checkIsText(int c) {
+    int type = Character.getType(c);
+    boolean isControl = type == Character.CONTROL && c != '\n' && c != '\t';
+    if (isControl || type == Character.SURROGATE || isNoCharacter(c)) {
+      throw RefusedException.invalid(
+          String.format("The text has the control character U+%04X in it.", c));
+    }
+  }
+
+  /** Unicode 15, section 23.7. */
+  private static boolean isNoCharacter(int c) {
+    return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+  }
+
+  private static boolean isMark(int c) {
+    int type = Character.getType(c);
+    return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+  }
+
+  /**
+   * Format characters, among them those of the bidirectional algorithm (Unicode Annex 9): marks,
+   * embeddings, overrides and isolates. Joiners are kept, which Persian and emoji need, and tags,
+   * which flags need; and signs that are format characters by name only.
+   */
+  private static boolean isInvisible(int c) {
+    return Character.getType(c) == Character.FORMAT
+        && c != 0x200C
+        && c != 0x200D
+        && !(c >= 0xE0020 && c <= 0xE007F)
+        && !(c >= 0x0600 && c <= 0x0605)
+        && c != 0x06DD
+        && c != 0x070F;
+  }
+}

@@ -1,0 +1,131 @@
+// The posts on the page, newest first. What comes while somebody reads further down waits above.
+import { Card } from "./card.js";
+
+/** The page keeps so many; older ones can be asked for again. */
+const MOST = 500;
+
+/** Further down than this somebody reads. */
+const TOP_PIXELS = 80;
+
+const byId = (id) => document.getElementById(id);
+
+export class List {
+  #cards = new Map();
+  #waiting = new Map();
+  #gone = new Set();
+  #acts;
+  #list = byId("posts");
+  #fresh = byId("fresh");
+  #me = null;
+  #isFollowed = () => false;
+
+  constructor(acts) {
+    this.#acts = acts;
+    this.#fresh.addEventListener("click", () => this.#welcome());
+  }
+
+  get size() {
+    return this.#cards.size + this.#waiting.size;
+  }
+
+  get oldest() {
+    return [...this.#cards.keys()].at(-1);
+  }
+
+  /** Shows these posts instead of all others. */
+  replace(posts) {
+    this.#cards.clear();
+    this.#waiting.clear();
+    this.#gone.clear();
+    this.#list.replaceChildren();
+    this.append(posts);
+    this.#announce();
+  }
+
+  /** Shows older posts below. */
+  append(posts) {
+    for (const post of posts.filter(({ id }) => !this.#cards.has(id) && !this.#gone.has(id))) {
+      const card = this.#card(post);
+      this.#cards.set(post.id, card);
+      this.#list.append(card.element);
+    }
+  }
+
+  /** Takes a post that has just come; at once if `own`, or if nobody reads. */
+  add(post, own = false) {
+    if (this.#cards.has(post.id) || this.#waiting.has(post.id) || this.#gone.has(post.id)) {
+      return;
+    }
+    this.#waiting.set(post.id, post);
+    if (own || this.#isAtTop()) {
+      this.#show();
+    }
+    this.#announce();
+  }
+
+  remove(id) {
+    this.#gone.add(id);
+    this.#waiting.delete(id);
+    const card = this.#cards.get(id);
+    if (card) {
+      this.#cards.delete(id);
+      const next = card.element.nextElementSibling ?? card.element.previousElementSibling;
+      const hadFocus = card.element.contains(document.activeElement);
+      card.element.remove();
+      if (hadFocus) {
+        (next?.querySelector(".author") ?? byId("posts-title")).focus();
+      }
+    }
+    this.#announce();
+  }
+
+  likes(id, likes) {
+    this.#cards.get(id)?.likes(likes);
+    const waiting = this.#waiting.get(id);
+    if (waiting) {
+      waiting.likes = likes;
+    }
+  }
+
+  /** Shows what `me`, who may be null, can do. */
+  know(me, isFollowed) {
+    this.#me = me;
+    this.#isFollowed = isFollowed;
+    this.#cards.forEach((card) => card.know(me, isFollowed(card.post.author.id)));
+  }
+
+  #isAtTop() {
+    return this.#list.getBoundingClientRect().top > -TOP_PIXELS && document.visibilityState === "visible";
+  }
+
+  #card(post) {
+    const card = new Card(byId("post"), post, this.#acts);
+    card.know(this.#me, this.#isFollowed(post.author.id));
+    return card;
+  }
+
+  #show() {
+    const newest = [...this.#waiting.values()].sort((a, b) => (a.id < b.id ? 1 : -1));
+    const cards = newest.map((post) => [post.id, this.#card(post)]);
+    this.#waiting.clear();
+    this.#cards = new Map([...cards, ...this.#cards]);
+    this.#list.prepend(...cards.map(([, card]) => card.element));
+    for (const id of [...this.#cards.keys()].slice(MOST)) {
+      this.#cards.get(id).element.remove();
+      this.#cards.delete(id);
+    }
+  }
+
+  #welcome() {
+    this.#show();
+    this.#announce();
+    byId("posts-title").focus({ preventScroll: true });
+    byId("main").scrollIntoView();
+  }
+
+  #announce() {
+    const count = this.#waiting.size;
+    this.#fresh.hidden = count === 0;
+    this.#fresh.textContent = `${count} new`;
+  }
+}

@@ -1,0 +1,58 @@
+// Which posts are shown: what to ask the API for, what to ask the stream for, and whether a post belongs there.
+
+const ALL = "social/posts";
+
+/** Servers take addresses of 8 KiB. */
+const LONGEST_QUERY = 6000;
+
+export const all = () => ({ kind: "all", title: "All posts", query: {}, topics: [ALL], has: () => true });
+
+export function followed(me, follows) {
+  const people = new Set([me.id, ...follows.people.map(({ id }) => id)]);
+  const tags = new Set(follows.tags);
+  const topics = [
+    ...[...people].map((id) => `social/people/${id}`),
+    ...[...tags].map((tag) => `social/tags/${tag}`),
+    `social/mentions/${me.id}`,
+  ];
+  const has = ({ author, links }) =>
+    people.has(author.id) || links.some(({ tag, person }) => tags.has(tag) || person === me.id);
+  return { kind: "followed", title: "What you follow", query: { followed: "true" }, topics, has };
+}
+
+export const tagged = (tag) => ({
+  kind: "tag",
+  key: tag,
+  label: `#${tag}`,
+  title: `Posts with #${tag}`,
+  query: { tag },
+  topics: [`social/tags/${tag}`],
+  has: ({ links }) => links.some((link) => link.tag === tag),
+});
+
+export const from = ({ id, name }) => ({
+  kind: "person",
+  key: id,
+  label: name,
+  title: `Posts of ${name}`,
+  query: { person: id },
+  topics: [`social/people/${id}`],
+  has: ({ author }) => author.id === id,
+});
+
+export const thread = ({ id, author }) => ({
+  kind: "thread",
+  key: id,
+  label: "Replies",
+  title: `A post of ${author.name}, and the replies`,
+  query: { thread: id },
+  topics: [`${ALL}/${id}`],
+  has: (post) => post.id === id || post.replyTo?.id === id,
+});
+
+/** The address of the one stream of a view; of very long lists it is that of all posts, of which `has` picks. */
+export function streamUrl(root, view) {
+  const query = new URLSearchParams(view.topics.map((topic) => ["topic", topic])).toString();
+  const some = query.length > LONGEST_QUERY ? new URLSearchParams({ topic: ALL }).toString() : query;
+  return `${root}.well-known/mercure?${some}`;
+}
