@@ -1,9 +1,9 @@
 package dev.freshet.app;
 
-import dev.freshet.api.ScheduleResource;
 import dev.freshet.api.FollowsResource;
 import dev.freshet.api.PeopleResource;
 import dev.freshet.api.PostsResource;
+import dev.freshet.api.ScheduleResource;
 import dev.freshet.http.ProblemMapper;
 import dev.freshet.http.RevocationResource;
 import dev.freshet.ops.StatusResource;

@@ -10,6 +10,7 @@ import dev.freshet.store.Store;
 import dev.freshet.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
@@ -53,8 +54,8 @@ class MembersTest {
     Store held =
         new Store() {
           @Override
-          public CompletionStage<Void> put(String section, String key, String text) {
-            return slow.thenCompose(go -> away.put(section, key, text));
+          public CompletionStage<Void> put(String section, Map<String, String> texts) {
+            return slow.thenCompose(go -> away.put(section, texts));
           }
 
           @Override
@@ -65,6 +66,11 @@ class MembersTest {
           @Override
           public Map<String, String> read(String section) {
             return away.read(section);
+          }
+
+          @Override
+          public Optional<String> read(String section, String key) {
+            return away.read(section, key);
           }
         };
     try (TestSocial nodes = new TestSocial(held)) {
@@ -122,18 +128,23 @@ class MembersTest {
     Store away =
         new Store() {
           @Override
-          public CompletionStage<Void> put(String section, String key, String text) {
+          public CompletionStage<Void> put(String section, Map<String, String> texts) {
             return CompletableFuture.failedStage(new StoreUnavailableException("away", null));
           }
 
           @Override
           public CompletionStage<Void> remove(String section, String key) {
-            return put(section, key, "");
+            return put(section, Map.of());
           }
 
           @Override
           public Map<String, String> read(String section) {
             return Map.of();
+          }
+
+          @Override
+          public Optional<String> read(String section, String key) {
+            return Optional.empty();
           }
         };
     try (TestSocial failing = new TestSocial(away)) {
