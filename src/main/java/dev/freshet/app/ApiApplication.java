@@ -1,5 +1,6 @@
 package dev.freshet.app;
 
+import dev.freshet.api.UptimeResource;
 import dev.freshet.http.ProblemMapper;
 import dev.freshet.http.RevocationResource;
 import dev.freshet.ops.StatusResource;
@@ -13,7 +14,8 @@ import java.util.Set;
 public class ApiApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(StatusResource.class, RevocationResource.class, ProblemMapper.class);
+    return Set.of(
+        StatusResource.class, RevocationResource.class, UptimeResource.class, ProblemMapper.class);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.freshet.app;
 
+import dev.freshet.feed.uptime.UptimeSettings;
 import dev.freshet.http.Addresses;
 import dev.freshet.http.HttpSettings;
 import dev.freshet.http.Limits;
@@ -44,6 +45,7 @@ record Settings(
     String redisPrefix,
     TopicBounds topics,
     @Nullable Path data,
+    UptimeSettings uptime,
     Map<String, String> shown) {
 
   /** More than a heap should hold, and little for a Redis. */
@@ -73,6 +75,7 @@ record Settings(
         redisPrefix(reader),
         topics(reader),
         data(reader),
+        UptimeSetup.read(reader),
         Map.copyOf(reader.shown()));
   }
 
