@@ -105,8 +105,9 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Uptime uptime(Hub hub, Store store, Settings settings) {
-    return Uptime.of(hub, store, settings.uptime(), checks, timers, aside);
+  Uptime uptime(Hub hub, Store store, Settings settings, NodeName node) {
+    Uptime.Threads work = new Uptime.Threads(checks, timers, aside);
+    return Uptime.of(hub, store, settings.uptime(), node.toString(), work);
   }
 
   @Produces

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * A check that is done: perhaps of several attempts, of which the last one counts.
  *
  * @param attempts how many it took
+ * @param node the node that made it
  * @param time when it was done, in milliseconds since 1970
  */
-record Check(Target target, Outcome outcome, int attempts, long time) {
+record Check(Target target, Outcome outcome, int attempts, String node, long time) {
   /** The first topic of all events of the feed, and the type of one check. */
   static final String TOPIC = "uptime";
 
@@ -41,6 +42,7 @@ record Check(Target target, Outcome outcome, int attempts, long time) {
         .add("status", orNull(outcome.status()))
         .add("daysLeft", orNull(outcome.daysLeft()))
         .add("attempts", attempts)
+        .add("node", node)
         .add("time", time)
         .build();
   }

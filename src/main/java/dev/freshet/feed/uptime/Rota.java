@@ -32,6 +32,7 @@ final class Rota {
   private static final Duration HALF_A_TICK = Duration.ofMillis(500);
 
   private final Checker checker;
+  private final String node;
   private final InstantSource clock;
   private final Function<Target, State> states;
 
@@ -76,10 +77,12 @@ final class Rota {
   /**
    * A rota without targets.
    *
+   * @param node the name of this node
    * @param states what was known of a target before
    */
-  Rota(Checker checker, InstantSource clock, Function<Target, State> states) {
+  Rota(Checker checker, String node, InstantSource clock, Function<Target, State> states) {
     this.checker = checker;
+    this.node = node;
     this.clock = clock;
     this.states = states;
   }
@@ -193,7 +196,7 @@ final class Rota {
             outcome ->
                 outcome.isUp() || number > target.retries()
                     ? CompletableFuture.completedStage(
-                        new Check(target, outcome, number, clock.millis()))
+                        new Check(target, outcome, number, node, clock.millis()))
                     : attempt(target, number + 1));
   }
 

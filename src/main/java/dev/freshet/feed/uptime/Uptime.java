@@ -32,6 +32,7 @@ public final class Uptime {
   private final Keeper keeper;
   private final Targets targets;
   private final Standings standings;
+  private final Opening opening;
   private final Rota rota;
 
   /** How often reading the history was asked for and has not ended. */
@@ -47,6 +48,7 @@ public final class Uptime {
    * A feed that is not started.
    *
    * @param aside runs what may block for short
+   * @param node the name of this node
    */
   Uptime(
       Hub hub,
@@ -54,7 +56,8 @@ public final class Uptime {
       Checker checker,
       Executor aside,
       InstantSource clock,
-      UptimeSettings settings) {
+      UptimeSettings settings,
+      String node) {
     this.hub = hub;
     this.aside = aside;
     this.clock = clock;
@@ -63,25 +66,29 @@ public final class Uptime {
     this.standings = new Standings(this::find, this::readHistory);
     this.targets = new Targets(hub, store, aside, self, standings::retain);
     this.keeper = new Keeper(history, targets, standings, aside, clock);
-    this.rota = new Rota(checker, clock, target -> standings.of(target).state());
+    this.opening = new Opening(checker, clock, self);
+    this.rota = new Rota(checker, node, clock, target -> standings.of(target).state());
   }
+
+  /**
+   * Who does what takes time.
+   *
+   * @param checks runs attempts that block, one thread each; it must queue rather than refuse
+   * @param timers end attempts that take too long
+   * @param aside runs what may block for short
+   */
+  public record Threads(Executor checks, ScheduledExecutorService timers, Executor aside) {}
 
   /**
    * A feed that checks over the network.
    *
-   * @param threads runs attempts that block, one thread each; it must queue rather than refuse
-   * @param timers end attempts that take too long
-   * @param aside runs what may block for short
+   * @param node the name of this node
    */
   public static Uptime of(
-      Hub hub,
-      Store store,
-      UptimeSettings settings,
-      Executor threads,
-      ScheduledExecutorService timers,
-      Executor aside) {
+      Hub hub, Store store, UptimeSettings settings, String node, Threads threads) {
     InstantSource clock = InstantSource.system();
-    return new Uptime(hub, store, new Checks(threads, timers, clock), aside, clock, settings);
+    Checks checks = new Checks(threads.checks(), threads.timers(), clock);
+    return new Uptime(hub, store, checks, threads.aside(), clock, settings, node);
   }
 
   /** Begins to listen. To be called before the hub starts. */
@@ -107,7 +114,7 @@ public final class Uptime {
       rota.takeOver();
     }
     keeper.keep();
-    return rota.tick(targets.all());
+    return rota.tick(opening.past(targets.all()));
   }
 
   /** Keeps what was not kept yet. */

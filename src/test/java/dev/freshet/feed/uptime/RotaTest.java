@@ -25,7 +25,7 @@ class RotaTest {
   private final ScriptedChecker checker = new ScriptedChecker();
   private final Map<String, State> before = new HashMap<>();
   private final Rota rota =
-      new Rota(checker, clock, target -> before.getOrDefault(target.id(), State.UNKNOWN));
+      new Rota(checker, "node-1", clock, target -> before.getOrDefault(target.id(), State.UNKNOWN));
   private Map<String, Target> targets = all(target("a"));
 
   /** One second later. */
