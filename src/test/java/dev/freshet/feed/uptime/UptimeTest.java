@@ -50,11 +50,16 @@ class UptimeTest {
             Lease.SOLE,
             Thread::new,
             Runnable::run);
-    final Store store = new LocalStore(directory);
+    final Store store;
     final ScriptedChecker checker = new ScriptedChecker();
     final Uptime uptime;
 
     Node(@Nullable URI self) {
+      this(self, new LocalStore(directory));
+    }
+
+    Node(@Nullable URI self, Store store) {
+      this.store = store;
       uptime =
           new Uptime(hub, store, checker, Runnable::run, clock, new UptimeSettings(self), "node-1");
       uptime.start();
@@ -257,6 +262,7 @@ class UptimeTest {
 
   @Test
   void oneTargetTooMany_isRefused_andOneThatIsThereCanBeChanged() {
+    node = new Node(null, new LocalStore(null));
     for (int i = 0; i < Targets.MOST; i++) {
       node.add(everySecond("t" + i));
     }
