@@ -92,13 +92,20 @@ public final class Targets implements SharedSection.Reader {
 
   /** All of them, by id. */
   public synchronized Map<String, Target> all() {
-    boolean standsIn = known && !configured && all.isEmpty() && standIn != null;
-    return standsIn && standIn != null ? Map.of(standIn.id(), standIn) : Map.copyOf(all);
+    Target alone = standsIn();
+    return alone == null ? Map.copyOf(all) : Map.of(alone.id(), alone);
   }
 
   /** The one of an id. */
-  public Optional<Target> find(String id) {
-    return Optional.ofNullable(all().get(id));
+  public synchronized Optional<Target> find(String id) {
+    Target alone = standsIn();
+    return alone != null && alone.id().equals(id)
+        ? Optional.of(alone)
+        : Optional.ofNullable(all.get(id));
+  }
+
+  private synchronized @Nullable Target standsIn() {
+    return known && !configured && all.isEmpty() ? standIn : null;
   }
 
   /**
@@ -109,7 +116,7 @@ public final class Targets implements SharedSection.Reader {
   public CompletionStage<?> add(Target target) {
     String id = target.id();
     synchronized (this) {
-      if (all().containsKey(id) || arriving.contains(id)) {
+      if (find(id).isPresent() || arriving.contains(id)) {
         throw new RefusedException(Refusal.TAKEN);
       }
       checkRoom();
@@ -125,7 +132,7 @@ public final class Targets implements SharedSection.Reader {
    */
   public CompletionStage<?> put(Target target) {
     synchronized (this) {
-      if (!all().containsKey(target.id())) {
+      if (find(target.id()).isEmpty()) {
         checkRoom();
       }
     }
