@@ -31,8 +31,9 @@ public final class Run {
       throw new IllegalArgumentException("usage: java payara/Run.java PAYARA_MICRO_JAR WAR PORT");
     }
     String address = "http://localhost:" + args[2] + "/";
-    Process server =
-        new ProcessBuilder(command(args[0], args[1], args[2])).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command(args[0], args[1], args[2]));
+    builder.environment().putIfAbsent("FRESHET_URL", address);
+    Process server = builder.redirectErrorStream(true).start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
     // Whoever started this may be killed without telling: then the server has no use either.
     ProcessHandle.current()

@@ -4,3 +4,6 @@ export function isAfter(a, b) {
   const [bMillis, bSequence] = b.split("-").map(Number);
   return aMillis === bMillis ? aSequence > bSequence : aMillis > bMillis;
 }
+
+/** When an event was logged, in milliseconds, by the clock of the log. */
+export const millis = (id) => Number(id.split("-")[0]);

@@ -38,4 +38,5 @@ export const percent = fixed("%", 1, 100);
 export const wholePercent = fixed("%", 0, 100);
 export const millis = fixed("ms", 0);
 export const perSecond = fixed("/s", 1);
+export const hundredths = fixed("", 2);
 export const count = fixed("", 0);

@@ -1,9 +1,10 @@
 // Puts the page together: stream → series → panels.
+import { millis } from "./event-id.js";
 import { COLUMNS, GRAPHS } from "./metrics.js";
+import { Nodes, showChoice } from "./nodes.js";
 import { paced } from "./pace.js";
 import { furnish } from "./page.js";
 import { Panel } from "./panel.js";
-import { Series } from "./series.js";
 import { Status, whyEmpty } from "./status.js";
 import { recall, remember } from "./store.js";
 import { Stream } from "./stream.js";
@@ -17,28 +18,30 @@ const byId = (id) => document.getElementById(id);
 const root = document.body.dataset.root;
 const url = `${root}.well-known/mercure?topic=monitor`;
 
-const series = new Series(COLUMNS.length);
+const nodes = new Nodes(COLUMNS.length);
 const status = new Status("monitor");
 const windowControl = byId("window");
+const nodeControl = byId("node-choice");
 const pauseButton = byId("pause");
 /** the time at which the graphs stand still; null when they run */
 let pausedAt = null;
-let node = "";
 let unreadable = 0;
 let force = false;
 
 const draw = paced(() => {
+  const { series } = nodes;
   const to = pausedAt ?? series.lastTime ?? Date.now();
   const view = series.view(to - Number(windowControl.value) * 60_000, to);
   panels.forEach((panel) => panel.draw(view));
 }, DRAW_MILLIS);
 
 const write = paced(() => {
-  panels.forEach((panel) => panel.write(series, { force }));
+  panels.forEach((panel) => panel.write(nodes.series, { force }));
   force = false;
-  if (pausedAt === null && node) {
-    byId("node").textContent = node;
+  if (nodes.shown) {
+    byId("node").textContent = nodes.shown;
   }
+  showChoice(byId("node-field"), nodeControl, nodes);
 }, WRITE_MILLIS);
 
 const panels = GRAPHS.map((metric) => new Panel(byId("panel"), byId("try"), metric, palette(), redraw));
@@ -50,18 +53,15 @@ function redraw() {
 }
 
 function take(data) {
-  let sample;
   try {
-    sample = JSON.parse(data);
-    series.add(
-      sample.time,
-      COLUMNS.map((column) => column.pick(sample)),
-    );
+    const sample = JSON.parse(data);
+    const values = COLUMNS.map((column) => column.pick(sample));
+    nodes.add(String(sample.node ?? ""), millis(stream.lastId), sample.time, values);
+    panels.forEach((panel) => panel.meet(sample));
   } catch {
     unreadable += 1;
     return;
   }
-  node = String(sample.node ?? "");
   if (pausedAt === null) {
     redraw();
   }
@@ -74,11 +74,19 @@ function showStatus() {
 }
 
 function togglePause() {
-  pausedAt = pausedAt === null ? (series.lastTime ?? Date.now()) : null;
+  pausedAt = pausedAt === null ? (nodes.series.lastTime ?? Date.now()) : null;
   pauseButton.textContent = pausedAt !== null ? "Resume" : "Pause";
   force = true;
   redraw();
   showStatus();
+}
+
+function wireNode() {
+  nodeControl.addEventListener("change", () => {
+    nodes.show(nodeControl.value);
+    force = true;
+    redraw();
+  });
 }
 
 function wireWindow() {
@@ -109,6 +117,7 @@ furnish(() => {
   const colours = palette();
   panels.forEach((panel) => panel.restyle(colours));
 });
+wireNode();
 wireWindow();
 wireKey();
 pauseButton.addEventListener("click", togglePause);

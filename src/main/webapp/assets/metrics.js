@@ -3,12 +3,14 @@ import * as format from "./format.js";
 
 const MEBIBYTE = 1024 * 1024;
 const doubling = (first, many) => Array.from({ length: many }, (_, power) => first * 2 ** power);
+const hasRedis = (sample) => Boolean(sample.redis);
 const wholeSteps = [1, 10, 100, 1e3, 1e4, 1e5, 1e6].flatMap((ten) => [ten, 2 * ten, 5 * ten]);
 
 /**
  * `show` writes a figure, `axis` a tick; `floor` is the least that the axis reaches up to, `ceiling` the most;
  * `steps` are the distances that ticks may have. A column's `unit` heads its table column, whose cells are the value
- * times `factor` with `digits` decimals; `drawn: false` leaves it out of the graph.
+ * times `factor` with `digits` decimals; `drawn: false` leaves it out of the graph. A graph with `only` is hidden until
+ * there is a sample for which that is true.
  */
 export const GRAPHS = [
   {
@@ -74,6 +76,45 @@ export const GRAPHS = [
     columns: [{ label: "Live threads", unit: "", digits: 0, pick: (sample) => sample.threads }],
   },
   {
+    key: "load",
+    title: "Load",
+    show: format.hundredths,
+    axis: format.hundredths,
+    floor: 1,
+    steps: [0.05, 0.1, 0.2, 0.25, 0.5, ...wholeSteps],
+    columns: [{ label: "Last minute", unit: "", digits: 2, pick: (sample) => sample.load }],
+  },
+  {
+    key: "files",
+    title: "File handles",
+    show: format.count,
+    axis: format.count,
+    floor: 10,
+    steps: wholeSteps,
+    columns: [
+      { label: "Open", unit: "", digits: 0, pick: (sample) => sample.files?.open },
+      { label: "Allowed", unit: "", digits: 0, drawn: false, pick: (sample) => sample.files?.max },
+    ],
+  },
+  {
+    key: "disk",
+    title: "Disk",
+    show: format.binaryBytes,
+    axis: format.binaryBytes,
+    floor: 64 * MEBIBYTE,
+    steps: doubling(16 * MEBIBYTE, 24),
+    columns: [
+      {
+        label: "Used",
+        unit: "MiB",
+        factor: 1 / MEBIBYTE,
+        digits: 0,
+        pick: ({ disk }) => (Number.isFinite(disk?.total) ? disk.total - disk.free : null),
+      },
+      { label: "Free", unit: "MiB", factor: 1 / MEBIBYTE, digits: 0, drawn: false, pick: (sample) => sample.disk?.free },
+    ],
+  },
+  {
     key: "streams",
     title: "Open streams",
     show: format.count,
@@ -103,6 +144,42 @@ export const GRAPHS = [
     floor: 1000,
     steps: wholeSteps.map((step) => step * 100),
     columns: [{ label: "Rate", unit: "B per s", digits: 0, pick: (sample) => sample.bytesOutPerSecond }],
+  },
+  {
+    key: "redis-memory",
+    title: "Redis memory",
+    only: hasRedis,
+    show: format.binaryBytes,
+    axis: format.binaryBytes,
+    floor: MEBIBYTE,
+    steps: doubling(MEBIBYTE / 8, 24),
+    columns: [
+      { label: "Used", unit: "MiB", factor: 1 / MEBIBYTE, digits: 1, pick: (sample) => sample.redis?.usedMemory },
+      { label: "Log", unit: "events", digits: 0, show: format.count, drawn: false, pick: (sample) => sample.redis?.logLength },
+    ],
+  },
+  {
+    key: "redis-commands",
+    title: "Redis commands",
+    only: hasRedis,
+    show: format.perSecond,
+    axis: format.fixed("/s", 0),
+    floor: 10,
+    steps: wholeSteps,
+    columns: [
+      { label: "Run", unit: "per s", digits: 0, pick: (sample) => sample.redis?.opsPerSecond },
+      { label: "Clients", unit: "", digits: 0, show: format.count, drawn: false, pick: (sample) => sample.redis?.clients },
+    ],
+  },
+  {
+    key: "redis-ping",
+    title: "Redis ping",
+    only: hasRedis,
+    show: format.fixed("ms", 2),
+    axis: format.fixed("ms", 1),
+    floor: 1,
+    steps: [0.1, 0.2, 0.25, 0.5, ...wholeSteps],
+    columns: [{ label: "Round trip", unit: "ms", digits: 2, pick: (sample) => sample.redis?.pingMillis }],
   },
 ];
 

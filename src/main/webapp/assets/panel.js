@@ -28,6 +28,7 @@ export class Panel {
     this.#empty = fragment.querySelector(".empty");
     this.#element.dataset.graph = metric.key;
     this.#element.dataset.points = 0;
+    this.#element.hidden = metric.only !== undefined;
     const title = fragment.querySelector("h2");
     title.textContent = metric.title;
     title.id = `${metric.key}-title`;
@@ -38,6 +39,13 @@ export class Panel {
     this.#wireToggle(fragment.querySelector(".toggle"), onTable);
     next.before(fragment);
     this.#graph = new Graph(this.#plot, metric, colours, (index) => this.#point(index));
+  }
+
+  /** A panel that is not for every hub shows itself with the first sample that it is for, and stays. */
+  meet(sample) {
+    if (this.#element.hidden && this.#metric.only(sample)) {
+      this.#element.hidden = false;
+    }
   }
 
   /** Draws the graph, and nothing else. */

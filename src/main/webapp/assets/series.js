@@ -21,6 +21,28 @@ export class Series {
     return this.#end === this.#start ? null : this.#timeAt(this.#end - 1);
   }
 
+  get firstTime() {
+    return this.#end === this.#start ? null : this.#timeAt(this.#start);
+  }
+
+  /** A series that has the samples of `earlier`, and then its own. */
+  after(earlier) {
+    const joined = new Series(this.#columns.length, this.#capacity);
+    earlier.#copyTo(joined);
+    this.#copyTo(joined);
+    return joined;
+  }
+
+  #copyTo(other) {
+    for (let i = this.#start; i < this.#end; i += 1) {
+      const slot = i % this.#capacity;
+      other.add(
+        this.#times[slot],
+        this.#columns.map((column) => column[slot]),
+      );
+    }
+  }
+
   /** Takes one sample, of a time later than the last one. A clock set far back starts over. */
   add(time, values) {
     const last = this.lastTime;

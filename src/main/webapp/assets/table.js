@@ -8,6 +8,7 @@ export class Table {
   #body;
   #columns;
   #newest = null;
+  #series = null;
 
   constructor(region, metric) {
     this.#region = region;
@@ -38,7 +39,9 @@ export class Table {
   /** Only new rows are made, so that a selection or a reader's place in the others survives. */
   update(series, to) {
     const rows = series.newest(to, MOST_ROWS);
-    const known = rows.findIndex((row) => row.time === this.#newest);
+    const same = series === this.#series;
+    const known = same ? rows.findIndex((row) => row.time === this.#newest) : -1;
+    this.#series = series;
     if (known < 0) {
       this.#body.replaceChildren();
     }

@@ -4,6 +4,7 @@ import dev.freshet.api.FollowsResource;
 import dev.freshet.api.PeopleResource;
 import dev.freshet.api.PostsResource;
 import dev.freshet.api.ScheduleResource;
+import dev.freshet.api.UptimeResource;
 import dev.freshet.http.ProblemMapper;
 import dev.freshet.http.RevocationResource;
 import dev.freshet.ops.StatusResource;
@@ -21,6 +22,7 @@ public class ApiApplication extends Application {
         StatusResource.class,
         RevocationResource.class,
         ScheduleResource.class,
+        UptimeResource.class,
         PeopleResource.class,
         PostsResource.class,
         FollowsResource.class,

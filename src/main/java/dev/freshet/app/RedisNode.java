@@ -4,9 +4,12 @@ import dev.freshet.event.Event;
 import dev.freshet.event.InvalidEventException;
 import dev.freshet.event.ReservedTopics;
 import dev.freshet.feed.NodeName;
+import dev.freshet.feed.RedisFigures;
 import dev.freshet.hub.Hub;
+import dev.freshet.log.LogUnavailableException;
 import dev.freshet.log.Term;
 import dev.freshet.ops.StatusPart;
+import dev.freshet.redis.Figures;
 import dev.freshet.redis.RedisLease;
 import dev.freshet.redis.RedisLog;
 import dev.freshet.redis.RedisLogSettings;
@@ -24,7 +27,9 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
@@ -32,7 +37,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What this node has in the Redis that all nodes share, when one is configured. */
 @ApplicationScoped
-public class RedisNode implements StatusPart {
+public class RedisNode implements StatusPart, RedisFigures {
+  private static final double NANOS_PER_MILLI = 1e6;
+
   @Resource(lookup = Wiring.REDIS)
   private ManagedExecutorService connections;
 
@@ -138,6 +145,35 @@ public class RedisNode implements StatusPart {
             && running.status().connected()
             && shared.status().following()
             && shared.status().publishing());
+  }
+
+  @Override
+  public boolean isThere() {
+    return log != null;
+  }
+
+  @Override
+  public Optional<JsonObject> ask() {
+    RedisLog shared = log;
+    try {
+      return shared == null ? Optional.empty() : Optional.of(report(shared.figures()));
+    } catch (LogUnavailableException away) {
+      return Optional.empty();
+    }
+  }
+
+  private static JsonObject report(Figures figures) {
+    return Json.createObjectBuilder()
+        .add("usedMemory", orNull(figures.usedMemory()))
+        .add("clients", orNull(figures.clients()))
+        .add("opsPerSecond", orNull(figures.opsPerSecond()))
+        .add("logLength", orNull(figures.logLength()))
+        .add("pingMillis", Math.round(figures.pingNanos() / NANOS_PER_MILLI * 1000) / 1000.0)
+        .build();
+  }
+
+  private static JsonValue orNull(@Nullable Long number) {
+    return number == null ? JsonValue.NULL : Json.createValue(number);
   }
 
   @Override

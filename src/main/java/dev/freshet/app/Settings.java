@@ -1,6 +1,7 @@
 package dev.freshet.app;
 
 import dev.freshet.feed.social.SocialSettings;
+import dev.freshet.feed.uptime.UptimeSettings;
 import dev.freshet.http.Addresses;
 import dev.freshet.http.HttpSettings;
 import dev.freshet.http.Limits;
@@ -50,6 +51,7 @@ record Settings(
     @Nullable Path data,
     FetchHosts fetchHosts,
     SocialSettings social,
+    UptimeSettings uptime,
     Map<String, String> shown) {
 
   /** More than a heap should hold, and little for a Redis. */
@@ -81,6 +83,7 @@ record Settings(
         data(reader),
         fetchHosts(reader),
         SocialReader.read(reader),
+        UptimeSetup.read(reader),
         Map.copyOf(reader.shown()));
   }
 

@@ -4,6 +4,7 @@ import dev.freshet.auth.Revocations;
 import dev.freshet.auth.TokenVerifiers;
 import dev.freshet.feed.NodeName;
 import dev.freshet.feed.social.SocialSettings;
+import dev.freshet.feed.uptime.Uptime;
 import dev.freshet.http.HttpSettings;
 import dev.freshet.hub.Hub;
 import dev.freshet.log.EventLog;
@@ -22,6 +23,7 @@ import dev.freshet.store.Store;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -32,6 +34,7 @@ import java.time.InstantSource;
 @ApplicationScoped
 @ManagedExecutorDefinition(name = Wiring.ASIDE, maxAsync = 4)
 @ManagedExecutorDefinition(name = Wiring.REDIS, maxAsync = 3)
+@ManagedExecutorDefinition(name = Wiring.CHECKS, maxAsync = 96)
 public class Wiring {
   /**
    * Runs what may block for short: replays, the ends of stuck responses. Four at a time, the others
@@ -42,10 +45,21 @@ public class Wiring {
   /** Runs what lasts as long as the hub: the three connections to Redis that are always there. */
   static final String REDIS = "java:app/concurrent/freshet-redis";
 
+  /**
+   * Runs the checks of targets: as many as there are at once, and half as many that are over but
+   * hang, for a name that is looked up cannot be interrupted.
+   */
+  static final String CHECKS = "java:app/concurrent/freshet-checks";
+
   @Resource private ManagedThreadFactory threads;
 
   @Resource(lookup = ASIDE)
   private ManagedExecutorService aside;
+
+  @Resource(lookup = CHECKS)
+  private ManagedExecutorService checks;
+
+  @Resource private ManagedScheduledExecutorService timers;
 
   @Produces
   @Singleton
@@ -99,6 +113,13 @@ public class Wiring {
   Schedules schedules(Settings settings, Hub hub, Store store, Feeds feeds) {
     Fetcher fetcher = new Fetcher(settings.fetchHosts(), settings.hub().maxEventBytes(), aside);
     return new Schedules(hub, store, new Payloads(feeds, fetcher), InstantSource.system());
+  }
+
+  @Produces
+  @Singleton
+  Uptime uptime(Hub hub, Store store, Settings settings, NodeName node) {
+    Uptime.Threads work = new Uptime.Threads(checks, timers, aside);
+    return Uptime.of(hub, store, settings.uptime(), node.toString(), work);
   }
 
   @Produces

@@ -8,14 +8,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the running server does, from its own instruments: processor, heap, garbage collection,
- * threads, streams, and the hub's rates since the sample before. Sampled by one thread at a time.
+ * threads, streams, the hub's rates since the sample before, and what Redis says of itself. Sampled
+ * by one thread at a time.
  */
 @ApplicationScoped
 public class MonitorFeed implements Feed {
@@ -26,6 +30,10 @@ public class MonitorFeed implements Feed {
 
   @Inject private Hub hub;
   @Inject private NodeName node;
+  @Inject private RedisFigures redis;
+
+  /** Set once, before the first sample. */
+  private volatile @Nullable RedisGauge gauge;
 
   private final Machine machine = Machine.here();
 
@@ -44,6 +52,11 @@ public class MonitorFeed implements Feed {
   @Override
   public boolean onEveryNode() {
     return true;
+  }
+
+  @Override
+  public void start(Executor aside) {
+    gauge = new RedisGauge(redis, aside, System::nanoTime);
   }
 
   @Override
@@ -99,7 +112,13 @@ public class MonitorFeed implements Feed {
             Json.createObjectBuilder()
                 .add("inPerSecond", rate(now.published() - then.published(), seconds))
                 .add("outPerSecond", rate(now.delivered() - then.delivered(), seconds)))
-        .add("bytesOutPerSecond", rate(now.bytesOut() - then.bytesOut(), seconds));
+        .add("bytesOutPerSecond", rate(now.bytesOut() - then.bytesOut(), seconds))
+        .add("redis", redisNow());
+  }
+
+  private JsonValue redisNow() {
+    RedisGauge started = gauge;
+    return started == null ? JsonValue.NULL : started.read();
   }
 
   /** Two decimals are more than anybody sees. */

@@ -62,6 +62,12 @@ public class Visitor {
     return grants;
   }
 
+  /** Whether the visitor may manage the hub. A token that is wrong is refused all the same. */
+  public boolean isAdministrator(HttpHeaders headers, UriInfo uri) {
+    String token = shown(headers, uri);
+    return token != null && grants(verifiers.publisher(), token).admin();
+  }
+
   private Grants grants(TokenVerifier verifier, String token) {
     try {
       Grants grants = verifier.verify(token);

@@ -165,6 +165,17 @@ public final class RedisLog implements EventLog {
     return new RedisRoster(settings, node, pipeline, wires);
   }
 
+  /**
+   * What Redis says of itself. May block, for as long as it may take to connect and answer.
+   *
+   * @throws LogUnavailableException if Redis is away
+   */
+  public Figures figures() {
+    checkIsThere();
+    byte[] log = (settings.hub() + ":log").getBytes(UTF_8);
+    return wires.use(wire -> Figures.read(wire, log));
+  }
+
   /** How it fares now. */
   public Status status() {
     LogFollower following = follower;

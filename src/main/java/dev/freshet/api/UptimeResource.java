@@ -1,0 +1,153 @@
+package dev.freshet.api;
+
+import dev.freshet.auth.Grants;
+import dev.freshet.feed.uptime.InvalidTargetException;
+import dev.freshet.feed.uptime.Target;
+import dev.freshet.feed.uptime.TargetJson;
+import dev.freshet.feed.uptime.Targets;
+import dev.freshet.feed.uptime.Targets.Refusal;
+import dev.freshet.feed.uptime.Targets.RefusedException;
+import dev.freshet.feed.uptime.Uptime;
+import dev.freshet.http.Problem;
+import dev.freshet.http.Visitor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** How the targets fare, for everybody; which they are, for administrators. */
+@Path("uptime")
+@ApplicationScoped
+public class UptimeResource {
+  private static final int MOST_BYTES = 16 * 1024;
+
+  @Inject private Visitor visitor;
+  @Inject private Uptime uptime;
+
+  /** Their states, availability and latest latencies; the private ones only for administrators. */
+  @GET
+  public Response report(@Context HttpHeaders headers, @Context UriInfo uri) {
+    return JsonBody.answer(200, uptime.report(!visitor.isAdministrator(headers, uri)));
+  }
+
+  /** All targets. */
+  @GET
+  @Path("targets")
+  public Response list(@Context HttpHeaders headers, @Context UriInfo uri) {
+    Grants unused = visitor.administrator(headers, uri);
+    JsonArrayBuilder all = Json.createArrayBuilder();
+    new TreeMap<>(uptime.targets().all())
+        .values()
+        .forEach(target -> all.add(TargetJson.write(target)));
+    return JsonBody.answer(200, Json.createObjectBuilder().add("targets", all).build());
+  }
+
+  /** Adds a target. Answers 201 when all nodes are told, 409 if there is one of that id. */
+  @POST
+  @Path("targets")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public CompletionStage<Response> add(
+      @Context HttpHeaders headers, @Context UriInfo uri, InputStream body) throws IOException {
+    Grants unused = visitor.administrator(headers, uri);
+    Target target = target(JsonBody.object(body, MOST_BYTES));
+    return refusing(() -> uptime.targets().add(target))
+        .thenApply(
+            done ->
+                Response.fromResponse(JsonBody.answer(201, TargetJson.write(target)))
+                    .location(uri.getAbsolutePathBuilder().path(target.id()).build())
+                    .build());
+  }
+
+  /** One target. */
+  @GET
+  @Path("targets/{id}")
+  public Response find(
+      @Context HttpHeaders headers, @Context UriInfo uri, @PathParam("id") String id) {
+    Grants unused = visitor.administrator(headers, uri);
+    return JsonBody.answer(200, TargetJson.write(known(id)));
+  }
+
+  /** Changes a target, 200, or adds it, 201. */
+  @PUT
+  @Path("targets/{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public CompletionStage<Response> put(
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @PathParam("id") String id,
+      InputStream body)
+      throws IOException {
+    Grants unused = visitor.administrator(headers, uri);
+    Target target = target(named(JsonBody.object(body, MOST_BYTES), id));
+    int status = uptime.targets().find(id).isPresent() ? 200 : 201;
+    return refusing(() -> uptime.targets().put(target))
+        .thenApply(done -> JsonBody.answer(status, TargetJson.write(target)));
+  }
+
+  /** Forgets a target and its history. Answers 204, or 404 if there is none. */
+  @DELETE
+  @Path("targets/{id}")
+  public CompletionStage<Response> remove(
+      @Context HttpHeaders headers, @Context UriInfo uri, @PathParam("id") String id) {
+    Grants unused = visitor.administrator(headers, uri);
+    return uptime.targets().remove(known(id).id()).thenApply(done -> Response.noContent().build());
+  }
+
+  private Target known(String id) {
+    return uptime
+        .targets()
+        .find(id)
+        .orElseThrow(() -> Problem.notFound("There is no such target."));
+  }
+
+  /** The id is in the address; in the body it may be left out, and must not be another. */
+  private static JsonObject named(JsonObject json, String id) {
+    boolean isOther =
+        json.containsKey("id")
+            && !(json.get("id") instanceof JsonString text && text.getString().equals(id));
+    if (isOther) {
+      throw Problem.badRequest("id must be the one of the address, or left out.");
+    }
+    return Json.createObjectBuilder(json).add("id", id).build();
+  }
+
+  private static Target target(JsonObject json) {
+    try {
+      return TargetJson.read(json);
+    } catch (InvalidTargetException e) {
+      throw Problem.badRequest(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static CompletionStage<?> refusing(Supplier<CompletionStage<?>> change) {
+    try {
+      return change.get();
+    } catch (RefusedException e) {
+      String detail =
+          e.refusal() == Refusal.TAKEN
+              ? "There is a target of that id."
+              : "There are " + Targets.MOST + " targets, and no room for more.";
+      throw new WebApplicationException(Problem.of(409, detail).build());
+    }
+  }
+}

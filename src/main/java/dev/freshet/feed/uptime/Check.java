@@ -1,0 +1,80 @@
+package dev.freshet.feed.uptime;
+
+import dev.freshet.event.Event;
+import dev.freshet.event.ReservedTopics;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A check that is done: perhaps of several attempts, of which the last one counts.
+ *
+ * @param attempts how many it took
+ * @param node the node that made it
+ * @param time when it was done, in milliseconds since 1970
+ */
+record Check(Target target, Outcome outcome, int attempts, String node, long time) {
+  /** The first topic of all events of the feed, and the type of one check. */
+  static final String TOPIC = "uptime";
+
+  /** The type of an event that says that a target's state is another than before. */
+  static final String CHANGE = "uptime-change";
+
+  /**
+   * Where nodes tell each other of checks. Nobody else may publish there, so that nobody can write
+   * into the history of a target.
+   */
+  static final String BETWEEN_NODES = ReservedTopics.PATH + "/uptime-checks";
+
+  Event event() {
+    return on(target).topic(BETWEEN_NODES).type(TOPIC).data(json().toString()).build();
+  }
+
+  JsonObject json() {
+    return Json.createObjectBuilder()
+        .add("id", target.id())
+        .add("name", target.name())
+        .add("up", outcome.isUp())
+        .add("latencyMillis", orNull(outcome.latencyMillis()))
+        .add("detail", outcome.detail())
+        .add("status", orNull(outcome.status()))
+        .add("daysLeft", orNull(outcome.daysLeft()))
+        .add("attempts", attempts)
+        .add("node", node)
+        .add("time", time)
+        .build();
+  }
+
+  /** The event that says that this check found another state than there was. */
+  Event change(State before) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("id", target.id())
+            .add("name", target.name())
+            .add("from", before.word())
+            .add("to", State.since(outcome.isUp(), time).word())
+            .add("since", time);
+    if (outcome.isUp() && Boolean.FALSE.equals(before.isUp())) {
+      json.add("downForMillis", Math.max(0, time - before.since()));
+    } else {
+      json.addNull("downForMillis");
+    }
+    json.add("detail", outcome.detail());
+    return on(target).type(CHANGE).data(json.build().toString()).build();
+  }
+
+  private static Event.Builder on(Target target) {
+    return Event.on(TOPIC).topic(TOPIC + "/" + target.id()).isPrivate(target.isPrivate());
+  }
+
+  private static JsonValue orNull(@Nullable Number number) {
+    if (number == null) {
+      return JsonValue.NULL;
+    }
+    return number instanceof Integer whole
+        ? Json.createValue(whole)
+        : Json.createValue(number.doubleValue());
+  }
+}

@@ -1,0 +1,122 @@
+package dev.freshet.feed.uptime;
+
+import dev.freshet.feed.uptime.Standing.Kept;
+import dev.freshet.store.Store;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When targets were up, as the store keeps it. The spans that are over are under the target's id;
+ * those that go on, which grow all the time, are all in one text, so that keeping them is one
+ * write. Any thread.
+ */
+final class History {
+  private static final Logger LOG = System.getLogger(History.class.getName());
+  private static final String SECTION = "uptime-history";
+  private static final String NO_SPANS = "{\"spans\":[]}";
+
+  /** No target has such an id. */
+  private static final String OPEN = ".open";
+
+  private final Store store;
+
+  History(Store store) {
+    this.store = store;
+  }
+
+  /**
+   * All that is kept, by target. May block.
+   *
+   * @throws dev.freshet.store.StoreUnavailableException when it cannot be read now
+   */
+  Map<String, Kept> read() {
+    Map<String, String> texts = new HashMap<>(store.read(SECTION));
+    String openText = texts.remove(OPEN);
+    JsonObject open = openText == null ? JsonValue.EMPTY_JSON_OBJECT : object(openText);
+    Map<String, Kept> all = new HashMap<>();
+    for (String id : open.keySet()) {
+      texts.putIfAbsent(id, NO_SPANS);
+    }
+    texts.forEach(
+        (id, text) -> {
+          try {
+            all.put(id, kept(object(text).getJsonArray("spans"), open.getJsonObject(id)));
+          } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "What is kept of " + id + " is no history.", e);
+          }
+        });
+    return all;
+  }
+
+  private static JsonObject object(String text) {
+    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      return reader.readObject();
+    }
+  }
+
+  private static Kept kept(JsonArray closed, @Nullable JsonObject open) {
+    List<Span> spans = new ArrayList<>();
+    closed.forEach(span -> spans.add(span(span.asJsonArray())));
+    Span last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
+    Span going = open == null ? null : span(open.getJsonArray("span"));
+    // The closed spans may have been kept later: then the other is among them.
+    if (open != null && going != null && (last == null || going.to() > last.to())) {
+      spans.add(going);
+      return new Kept(State.since(going.isUp(), open.getJsonNumber("since").longValue()), spans);
+    }
+    return new Kept(last == null ? State.UNKNOWN : State.since(last.isUp(), last.from()), spans);
+  }
+
+  private static Span span(JsonArray text) {
+    return new Span(
+        text.getJsonNumber(0).longValue(), text.getJsonNumber(1).longValue(), text.getInt(2) == 1);
+  }
+
+  private static JsonArrayBuilder text(Span span) {
+    return Json.createArrayBuilder().add(span.from()).add(span.to()).add(span.isUp() ? 1 : 0);
+  }
+
+  /** Keeps the spans of one target that are over. May block for as long as a disk takes. */
+  CompletionStage<Void> keepClosed(String id, List<Span> spans) {
+    JsonArrayBuilder texts = Json.createArrayBuilder();
+    spans.forEach(span -> texts.add(text(span)));
+    String text = Json.createObjectBuilder().add("spans", texts).build().toString();
+    return store.put(SECTION, id, text);
+  }
+
+  /** Keeps the spans that go on, of all targets. As {@link #keepClosed}. */
+  CompletionStage<Void> keepOpen(Map<String, Standing> standings) {
+    JsonObjectBuilder all = Json.createObjectBuilder();
+    standings.forEach(
+        (id, standing) -> {
+          Span open = standing.open();
+          if (open != null) {
+            all.add(
+                id,
+                Json.createObjectBuilder()
+                    .add("span", text(open))
+                    .add("since", standing.state().since()));
+          }
+        });
+    return store.put(SECTION, OPEN, all.build().toString());
+  }
+
+  /** Forgets a target. As {@link #keepClosed}. */
+  CompletionStage<Void> forget(String id) {
+    return store.remove(SECTION, id);
+  }
+}

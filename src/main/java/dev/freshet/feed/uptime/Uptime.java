@@ -1,0 +1,184 @@
+package dev.freshet.feed.uptime;
+
+import dev.freshet.event.Event;
+import dev.freshet.hub.Hub;
+import dev.freshet.store.Store;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks targets on the node that holds the lease, and knows on every node how they fare. {@link
+ * #tick} is called by one thread at a time, the others by any.
+ */
+public final class Uptime {
+  /** A node that was not asked for so long was not the holder meanwhile, or not for certain. */
+  private static final long PAUSE_MILLIS = 1800;
+
+  private final Hub hub;
+  private final Executor aside;
+  private final InstantSource clock;
+  private final History history;
+  private final Keeper keeper;
+  private final Targets targets;
+  private final Standings standings;
+  private final Opening opening;
+  private final Rota rota;
+
+  /** How often reading the history was asked for and has not ended. */
+  private final AtomicInteger readings = new AtomicInteger();
+
+  /** When it was last asked for events, in milliseconds since 1970. The thread that ticks. */
+  private volatile long tickedAt;
+
+  /** Whether the states of targets are to be taken from the history. The thread that ticks. */
+  private boolean takesOver;
+
+  /**
+   * A feed that is not started.
+   *
+   * @param aside runs what may block for short
+   * @param node the name of this node
+   */
+  Uptime(
+      Hub hub,
+      Store store,
+      Checker checker,
+      Executor aside,
+      InstantSource clock,
+      UptimeSettings settings,
+      String node) {
+    this.hub = hub;
+    this.aside = aside;
+    this.clock = clock;
+    Target self = settings.hub() == null ? null : Target.hubAt(settings.hub());
+    this.history = new History(store);
+    this.standings = new Standings(this::find, this::readHistory);
+    this.targets = new Targets(hub, store, aside, self, standings::retain);
+    this.keeper = new Keeper(history, targets, standings, aside, clock);
+    this.opening = new Opening(checker, clock, self);
+    this.rota = new Rota(checker, node, clock, target -> standings.of(target).state());
+  }
+
+  /**
+   * Who does what takes time.
+   *
+   * @param checks runs attempts that block, one thread each; it must queue rather than refuse
+   * @param timers end attempts that take too long
+   * @param aside runs what may block for short
+   */
+  public record Threads(Executor checks, ScheduledExecutorService timers, Executor aside) {}
+
+  /**
+   * A feed that checks over the network.
+   *
+   * @param node the name of this node
+   */
+  public static Uptime of(
+      Hub hub, Store store, UptimeSettings settings, String node, Threads threads) {
+    InstantSource clock = InstantSource.system();
+    Checks checks = new Checks(threads.checks(), threads.timers(), clock);
+    return new Uptime(hub, store, checks, threads.aside(), clock, settings, node);
+  }
+
+  /** Begins to listen. To be called before the hub starts. */
+  void start() {
+    targets.start();
+    hub.listen(Check.BETWEEN_NODES, standings);
+    readHistory();
+  }
+
+  /** Once a second on the holder: starts checks, and gives the events of those that are done. */
+  List<Event> tick() {
+    long now = clock.millis();
+    if (now - tickedAt > PAUSE_MILLIS) {
+      takesOver = true;
+      readHistory();
+    }
+    tickedAt = now;
+    if (!targets.areKnown() || readings.get() > 0) {
+      return List.of();
+    }
+    if (takesOver) {
+      takesOver = false;
+      rota.takeOver();
+    }
+    keeper.keep();
+    return rota.tick(opening.past(targets.all()));
+  }
+
+  /** Keeps what was not kept yet. */
+  void stop() {
+    if (tickedAt > 0 && hub.holdsLease()) {
+      keeper.keepNow();
+    }
+  }
+
+  public Targets targets() {
+    return targets;
+  }
+
+  private Optional<Target> find(String id) {
+    return targets.find(id);
+  }
+
+  /** Aside: what is kept may be more than what this node has heard. */
+  private void readHistory() {
+    readings.incrementAndGet();
+    try {
+      aside.execute(
+          () -> {
+            keeper.read();
+            readings.decrementAndGet();
+          });
+    } catch (RejectedExecutionException stopping) {
+      readings.decrementAndGet();
+    }
+  }
+
+  /**
+   * How all targets fare, by the word of this node.
+   *
+   * @param isForAll leaves out those that are private
+   */
+  public JsonObject report(boolean isForAll) {
+    long now = clock.millis();
+    JsonArrayBuilder all = Json.createArrayBuilder();
+    new TreeMap<>(targets.all())
+        .values().stream()
+            .filter(target -> !isForAll || !target.isPrivate())
+            .forEach(target -> all.add(report(target, now)));
+    Rota.Lateness lateness = rota.lateness();
+    return Json.createObjectBuilder()
+        .add("targets", all)
+        .add("waiting", lateness.waiting())
+        .add("late", lateness.late())
+        .add("longestWaitMillis", lateness.longest().toMillis())
+        .build();
+  }
+
+  private JsonObjectBuilder report(Target target, long now) {
+    return Json.createObjectBuilder()
+        .add("id", target.id())
+        .add("name", target.name())
+        .add("kind", target.goal().kind().word())
+        .add("intervalSeconds", target.interval().toMillis() / 1000.0)
+        .add("private", target.isPrivate())
+        .addAll(standings.of(target).report(now));
+  }
+
+  /** What this node knows of one target, for tests. */
+  @Nullable Standing standing(String id) {
+    return targets.find(id).map(standings::of).orElse(null);
+  }
+}
