@@ -1,5 +1,6 @@
 package dev.freshet.app;
 
+import dev.freshet.feed.market.MarketSettings;
 import dev.freshet.http.Addresses;
 import dev.freshet.http.HttpSettings;
 import dev.freshet.http.Limits;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics how much of each topic's own history is kept there
  * @param redisChannels its channels that are listened to
  * @param data where a node without Redis keeps what must outlive it, or null
+ * @param market where the market's quotes come from
  * @param shown what was read, without secrets, by name
  */
 record Settings(
@@ -44,6 +46,7 @@ record Settings(
     String redisPrefix,
     TopicBounds topics,
     @Nullable Path data,
+    MarketSettings market,
     Map<String, String> shown) {
 
   /** More than a heap should hold, and little for a Redis. */
@@ -73,6 +76,7 @@ record Settings(
         redisPrefix(reader),
         topics(reader),
         data(reader),
+        MarketReader.read(reader),
         Map.copyOf(reader.shown()));
   }
 
