@@ -1,5 +1,7 @@
 package dev.freshet.app;
 
+import dev.freshet.api.AlertResource;
+import dev.freshet.api.MarketResource;
 import dev.freshet.http.ProblemMapper;
 import dev.freshet.http.RevocationResource;
 import dev.freshet.ops.StatusResource;
@@ -13,7 +15,12 @@ import java.util.Set;
 public class ApiApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(StatusResource.class, RevocationResource.class, ProblemMapper.class);
+    return Set.of(
+        StatusResource.class,
+        RevocationResource.class,
+        MarketResource.class,
+        AlertResource.class,
+        ProblemMapper.class);
   }
 
   @Override

@@ -37,7 +37,7 @@ public class Visitor {
   }
 
   /** The rights of a subscriber, who need not show a token where streams are open to all. */
-  Grants subscriber(HttpHeaders headers, UriInfo uri) {
+  public Grants subscriber(HttpHeaders headers, UriInfo uri) {
     String shown = shown(headers, uri);
     String token = shown == null ? cookie(headers) : shown;
     if (token != null) {

@@ -1,0 +1,66 @@
+package dev.freshet.http;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+
+/**
+ * How often each of many may do something: the generic cell rate algorithm (ITU-T I.371), which
+ * allows a period's worth at once and then one in each interval. Any thread.
+ */
+public final class Allowance {
+  /** With so many known, those that have been quiet are forgotten. */
+  private static final int MANY = 10_000;
+
+  private final long period;
+  private final long interval;
+  private final LongSupplier nanoClock;
+
+  /** When each one's next turn would be due if all came evenly. */
+  private final Map<String, Long> due = new ConcurrentHashMap<>();
+
+  private final AtomicBoolean sweeping = new AtomicBoolean();
+
+  /**
+   * An allowance.
+   *
+   * @param count so many in a period, or 0 for no limit
+   */
+  public Allowance(int count, Duration period, LongSupplier nanoClock) {
+    this.period = period.toNanos();
+    this.interval = count == 0 ? 0 : Math.max(1, this.period / count);
+    this.nanoClock = nanoClock;
+  }
+
+  /** Counts one of somebody's turns; gives how long to wait with it, or zero if it may be now. */
+  public Duration take(String who) {
+    if (interval == 0) {
+      return Duration.ZERO;
+    }
+    long now = nanoClock.getAsLong();
+    long[] wait = new long[1];
+    due.compute(
+        who,
+        (name, known) -> {
+          long next = known == null || known - now < 0 ? now : known;
+          long ahead = next + interval - now;
+          wait[0] = Math.max(0, ahead - period);
+          return wait[0] == 0 ? Long.valueOf(next + interval) : Long.valueOf(next);
+        });
+    forgetTheQuiet(now);
+    return Duration.ofNanos(wait[0]);
+  }
+
+  private void forgetTheQuiet(long now) {
+    if (due.size() > MANY && sweeping.compareAndSet(false, true)) {
+      due.values().removeIf(next -> next - now < 0);
+      sweeping.set(false);
+    }
+  }
+
+  int known() {
+    return due.size();
+  }
+}
