@@ -78,7 +78,7 @@ class MarketIT {
   @CsvSource({
     "/api/market/NOBODY/candles, 404",
     "/api/market/acme/candles, 404",
-    "/api/market/%00/candles, 404",
+    "/api/market/%5EGSPC/candles, 404",
     "/api/market/ACME/candles?interval=2m, 400",
     "/api/market/ACME/candles?interval=, 400",
     "/api/market/ACME/candles?limit=0, 400",

@@ -1,6 +1,5 @@
 package dev.freshet.feed.market;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
@@ -101,7 +100,8 @@ final class AlertJson {
     Alert alert = standing.alert();
     boolean isChange = alert.kind() == Alert.Kind.CHANGE_PERCENT;
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        MarketEvents.JSON
+            .createObjectBuilder()
             .add("symbol", alert.symbol())
             .add("kind", isChange ? "change" : alert.kind().name().toLowerCase(Locale.ROOT))
             .add("threshold", alert.threshold());

@@ -1,6 +1,5 @@
 package dev.freshet.feed.market;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -23,7 +22,8 @@ final class AnalysisJson {
     Optional<Change> dayLong =
         analysis.dayAgo().map(before -> Change.between(before, quote.price()));
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        MarketEvents.JSON
+            .createObjectBuilder()
             .add("symbol", quote.symbol())
             .add("time", quote.time().toEpochMilli())
             .add("price", quote.price())

@@ -68,6 +68,11 @@ final class Book {
     enter(symbol).fill(kept);
   }
 
+  /** Whether quotes of a symbol can be taken in. */
+  boolean takes(String symbol) {
+    return symbols.containsKey(symbol) || symbols.size() < MAX_SYMBOLS;
+  }
+
   private SymbolBook enter(String symbol) {
     SymbolBook known = symbols.get(symbol);
     if (known != null) {

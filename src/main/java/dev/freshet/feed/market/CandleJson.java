@@ -1,6 +1,5 @@
 package dev.freshet.feed.market;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
@@ -10,7 +9,8 @@ public final class CandleJson {
 
   /** A candle, without where its quotes came from. */
   public static JsonObjectBuilder write(Candle candle) {
-    return Json.createObjectBuilder()
+    return MarketEvents.JSON
+        .createObjectBuilder()
         .add("symbol", candle.symbol())
         .add("interval", Interval.of(candle).label())
         .add("start", candle.start().toEpochMilli())

@@ -5,10 +5,12 @@ import dev.freshet.hub.Listener;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 
 /**
  * Hears what the holder of the lease publishes of the market, be it this node or another, and
@@ -18,6 +20,9 @@ import java.time.InstantSource;
 final class Ear implements Listener {
   /** A clock of another machine may be so much ahead. */
   static final Duration AHEAD = Duration.ofSeconds(5);
+
+  /** Kept, as to look for the library anew takes longer than to read an event. */
+  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
   private final Origin origin;
   private final Book book;
@@ -59,7 +64,7 @@ final class Ear implements Listener {
    * @throws IllegalArgumentException if it is none
    */
   static JsonObject read(String data) {
-    try (JsonReader reader = Json.createReader(new StringReader(data))) {
+    try (JsonReader reader = READERS.createReader(new StringReader(data))) {
       return reader.readObject();
     } catch (RuntimeException e) {
       // Of several kinds: it may also be nested too deeply.

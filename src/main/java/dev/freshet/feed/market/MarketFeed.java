@@ -137,8 +137,20 @@ public final class MarketFeed implements Feed {
   private List<Event> quotes(Instant now) {
     synchronized (source) {
       DayOpens opens = new DayOpens(book);
-      return source.next(now).stream().map(quote -> events.quote(quote, opens.of(quote))).toList();
+      return source.next(now).stream()
+          .filter(this::isTaken)
+          .map(quote -> events.quote(quote, opens.of(quote)))
+          .toList();
     }
+  }
+
+  /** Nobody hears of a quote that no node can take in. */
+  private boolean isTaken(Quote quote) {
+    boolean isTaken = book.takes(quote.symbol());
+    if (!isTaken) {
+      refusals.add(settings.topic(), new IllegalArgumentException("There are too many symbols"));
+    }
+    return isTaken;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.freshet.feed.market;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
@@ -16,7 +15,8 @@ final class QuoteJson {
   /** A quote with its change since the open of the day. */
   static JsonObjectBuilder write(Quote quote, BigDecimal open, Origin origin) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        MarketEvents.JSON
+            .createObjectBuilder()
             .add("symbol", quote.symbol())
             .add("time", quote.time().toEpochMilli())
             .add("price", quote.price())

@@ -3,6 +3,7 @@ package dev.freshet.feed.market;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.event.Event;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,12 +95,12 @@ class HandoverTest {
                 Origin.SIMULATED,
                 simulated.instruments(),
                 7L,
-                java.time.Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
                 null,
                 1,
                 "quotes"));
     for (int i = 0; i < 700; i++) {
-      rig.after(java.time.Duration.ofMinutes(1));
+      rig.after(Duration.ofMinutes(1));
       rig.sample(slow);
     }
 

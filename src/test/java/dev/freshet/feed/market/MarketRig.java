@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Market feeds on one hub, as on the nodes of one: each hears all, and the test samples one or
@@ -30,7 +30,7 @@ final class MarketRig implements AutoCloseable {
 
   final Store store;
   final Hub hub;
-  final List<Event> events = new CopyOnWriteArrayList<>();
+  final List<Event> events = new ArrayList<>();
   private Instant now = START;
 
   MarketRig() {

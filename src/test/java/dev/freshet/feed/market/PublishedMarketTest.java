@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.event.Event;
 import dev.freshet.testing.Schemas;
+import java.math.BigDecimal;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,13 +131,13 @@ class PublishedMarketTest {
   @Test
   void quote_alittleOutOfOrder_isInItsMinute() {
     String late = quote("X", "1");
-    rig.after(java.time.Duration.ofSeconds(61));
+    rig.after(Duration.ofSeconds(61));
     publish(quote("X", "2"));
     publish(late);
     rig.sample(feed, 10);
 
     assertThat(rig.candles("X", Interval.MINUTE))
         .extracting(Candle::close)
-        .containsExactly(new java.math.BigDecimal("1"));
+        .containsExactly(new BigDecimal("1"));
   }
 }
