@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.freshet.http.Form;
 import dev.freshet.http.Problem;
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonStructure;
@@ -30,7 +29,8 @@ final class JsonBody {
     String text = new String(Form.bytes(body, limit), UTF_8);
     try (JsonReader reader = Json.createReader(new StringReader(text))) {
       return reader.readObject();
-    } catch (JsonException | IllegalStateException e) {
+    } catch (RuntimeException e) {
+      // Of several kinds: it may also be nested too deeply.
       throw Problem.badRequest("The body is not a JSON object.");
     }
   }

@@ -1,6 +1,8 @@
 package dev.freshet.app;
 
+import dev.freshet.api.AlertResource;
 import dev.freshet.api.FollowsResource;
+import dev.freshet.api.MarketResource;
 import dev.freshet.api.PeopleResource;
 import dev.freshet.api.PostsResource;
 import dev.freshet.api.ScheduleResource;
@@ -26,6 +28,8 @@ public class ApiApplication extends Application {
         PeopleResource.class,
         PostsResource.class,
         FollowsResource.class,
+        MarketResource.class,
+        AlertResource.class,
         ProblemMapper.class);
   }
 

@@ -1,5 +1,6 @@
 package dev.freshet.app;
 
+import dev.freshet.feed.market.MarketSettings;
 import dev.freshet.feed.social.SocialSettings;
 import dev.freshet.feed.uptime.UptimeSettings;
 import dev.freshet.http.Addresses;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param data where a node without Redis keeps what must outlive it, or null
  * @param fetchHosts the hosts that schedules may fetch from
  * @param social how much there may be of what people say
+ * @param market where the market's quotes come from
  * @param shown what was read, without secrets, by name
  */
 record Settings(
@@ -52,6 +54,7 @@ record Settings(
     FetchHosts fetchHosts,
     SocialSettings social,
     UptimeSettings uptime,
+    MarketSettings market,
     Map<String, String> shown) {
 
   /** More than a heap should hold, and little for a Redis. */
@@ -84,6 +87,7 @@ record Settings(
         fetchHosts(reader),
         SocialReader.read(reader),
         UptimeSetup.read(reader),
+        MarketReader.read(reader),
         Map.copyOf(reader.shown()));
   }
 

@@ -3,6 +3,7 @@ package dev.freshet.app;
 import dev.freshet.auth.Revocations;
 import dev.freshet.auth.TokenVerifiers;
 import dev.freshet.feed.NodeName;
+import dev.freshet.feed.market.MarketFeed;
 import dev.freshet.feed.social.SocialSettings;
 import dev.freshet.feed.uptime.Uptime;
 import dev.freshet.http.HttpSettings;
@@ -85,6 +86,12 @@ public class Wiring {
   Store store(Settings settings, RedisNode redis) {
     RedisLog log = redis.log();
     return log == null ? new LocalStore(settings.data()) : log.store();
+  }
+
+  @Produces
+  @Singleton
+  MarketFeed market(Settings settings, Hub hub, Store store) {
+    return new MarketFeed(settings.market(), hub, store, InstantSource.system());
   }
 
   @Produces

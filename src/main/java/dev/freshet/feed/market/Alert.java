@@ -28,17 +28,28 @@ public record Alert(String symbol, Kind kind, BigDecimal threshold) {
 
   /** Whether the price is beyond the threshold; changes are from the reference. Exact. */
   boolean isBeyond(BigDecimal price, BigDecimal reference) {
+    return isBeyond(threshold, price, reference);
+  }
+
+  /** Whether the price is back from beyond the threshold, by a margin in per cent of it. */
+  boolean isBack(BigDecimal price, BigDecimal reference, BigDecimal margin) {
+    BigDecimal share =
+        kind == Kind.BELOW ? Money.HUNDRED.add(margin) : Money.HUNDRED.subtract(margin);
+    return !isBeyond(threshold.multiply(share).movePointLeft(2), price, reference);
+  }
+
+  private boolean isBeyond(BigDecimal line, BigDecimal price, BigDecimal reference) {
     return switch (kind) {
-      case ABOVE -> price.compareTo(threshold) > 0;
-      case BELOW -> price.compareTo(threshold) < 0;
-      case CHANGE_PERCENT -> hasChanged(price, reference);
+      case ABOVE -> price.compareTo(line) > 0;
+      case BELOW -> price.compareTo(line) < 0;
+      case CHANGE_PERCENT -> hasChanged(line, price, reference);
     };
   }
 
   /** Compares products, as the quotient would be rounded. */
-  private boolean hasChanged(BigDecimal price, BigDecimal reference) {
+  private static boolean hasChanged(BigDecimal line, BigDecimal price, BigDecimal reference) {
     BigDecimal change = price.subtract(reference).multiply(Money.HUNDRED);
-    int side = change.compareTo(threshold.multiply(reference));
-    return threshold.signum() > 0 ? side >= 0 : side <= 0;
+    int side = change.compareTo(line.multiply(reference));
+    return line.signum() > 0 ? side >= 0 : side <= 0;
   }
 }

@@ -3,10 +3,12 @@ package dev.freshet.feed.market;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What the price of a symbol did from the start for an interval, the end not included: the first,
- * highest, lowest and last price, the sum of the volumes, and how many quotes it was made of.
+ * highest, lowest and last price, the sum of the volumes, how many quotes it was made of, and what
+ * was paid: the sum of price times volume, exact.
  */
 public record Candle(
     String symbol,
@@ -17,10 +19,12 @@ public record Candle(
     BigDecimal low,
     BigDecimal close,
     long volume,
-    long trades) {
+    long trades,
+    BigDecimal turnover) {
   /**
    * @throws IllegalArgumentException if the interval is not positive, the low is not positive or
-   *     open and close are not between low and high, the volume is negative, or there is no trade
+   *     open and close are not between low and high, the volume or the turnover is negative, or
+   *     there is no trade
    */
   public Candle {
     Symbol.checked(symbol);
@@ -34,5 +38,23 @@ public record Candle(
     if (volume < 0 || trades < 1) {
       throw new IllegalArgumentException("The volume is at least 0, the trades at least 1");
     }
+    if (turnover.signum() < 0) {
+      throw new IllegalArgumentException("The turnover is at least 0");
+    }
+  }
+
+  /** The first moment that is not in it. */
+  public Instant end() {
+    return start.plus(interval);
+  }
+
+  /**
+   * The volume-weighted average price: what was paid, by how much was bought, rounded as {@link
+   * java.math.MathContext#DECIMAL64}. Empty if nothing was traded.
+   */
+  public Optional<BigDecimal> vwap() {
+    return volume == 0
+        ? Optional.empty()
+        : Optional.of(turnover.divide(BigDecimal.valueOf(volume), Money.ROUNDING));
   }
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -69,7 +71,26 @@ public final class CandleSeries {
       tally.add(quote);
       return;
     }
-    tallies.put(start, new Tally(quote));
+    put(start, new Tally(quote));
+  }
+
+  /** Takes a candle of this interval as it is, in the place of what was made of quotes. */
+  synchronized void put(Candle made) {
+    put(made.start(), new Tally(made));
+  }
+
+  /** Takes a candle of a shorter interval into the one that it is within. */
+  synchronized void merge(Candle part) {
+    Tally tally = tallies.get(startOf(part.start()));
+    if (tally == null) {
+      put(startOf(part.start()), new Tally(part));
+    } else {
+      tally.add(part);
+    }
+  }
+
+  private void put(Instant start, Tally tally) {
+    tallies.put(start, tally);
     if (tallies.size() > capacity) {
       tallies.pollFirstEntry();
     }
@@ -82,9 +103,24 @@ public final class CandleSeries {
 
   /** The candles now, the oldest first; the last may still change. */
   public synchronized List<Candle> candles() {
-    List<Candle> candles = new ArrayList<>(tallies.size());
-    tallies.forEach((start, tally) -> candles.add(tally.candle(symbol, start, interval)));
+    return list(tallies);
+  }
+
+  /** The candles that start then or later, the oldest first. */
+  synchronized List<Candle> from(Instant start) {
+    return list(tallies.tailMap(start, true));
+  }
+
+  private List<Candle> list(SortedMap<Instant, Tally> some) {
+    List<Candle> candles = new ArrayList<>(some.size());
+    some.forEach((start, tally) -> candles.add(tally.candle(symbol, start, interval)));
     return List.copyOf(candles);
+  }
+
+  /** The newest candle that has ended by then. */
+  synchronized Optional<Candle> endedBy(Instant time) {
+    return Optional.ofNullable(tallies.floorEntry(time.minus(interval)))
+        .map(entry -> entry.getValue().candle(symbol, entry.getKey(), interval));
   }
 
   /** How many quotes came too late for their candle. */

@@ -20,9 +20,9 @@ final class CsvQuote {
   private static final Pattern VOLUME = Pattern.compile("[0-9]{1,13}");
 
   /** So far from the ends of what an Instant holds that no sum overflows. */
-  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
-  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+  static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
   private CsvQuote() {}
 

@@ -24,6 +24,7 @@ public final class CsvReplay implements QuoteSource, Closeable {
   private final CsvRecording recording;
   private final Instant start;
   private final double speed;
+  private final Instant after;
 
   private @Nullable Instant first;
   private @Nullable Quote ahead;
@@ -37,6 +38,14 @@ public final class CsvReplay implements QuoteSource, Closeable {
    * @throws IllegalArgumentException unless the speed is positive and finite
    */
   public CsvReplay(Reader reader, Instant start, double speed) {
+    this(reader, start, speed, Instant.MIN);
+  }
+
+  /**
+   * A replay that goes on after a time of the recording: the first quote after it is due at the
+   * start. The file is read up to there by the first call.
+   */
+  CsvReplay(Reader reader, Instant start, double speed, Instant after) {
     // Written so that NaN fails too.
     if (!(speed > 0 && speed < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("The speed must be positive and finite");
@@ -44,6 +53,7 @@ public final class CsvReplay implements QuoteSource, Closeable {
     this.recording = new CsvRecording(reader);
     this.start = start;
     this.speed = speed;
+    this.after = after;
   }
 
   /**
@@ -95,7 +105,7 @@ public final class CsvReplay implements QuoteSource, Closeable {
       return ahead;
     }
     try {
-      ahead = recording.next();
+      ahead = nextAfter();
       if (ahead == null) {
         close();
       }
@@ -105,6 +115,14 @@ public final class CsvReplay implements QuoteSource, Closeable {
       stop(new UncheckedIOException(e));
     }
     return ahead;
+  }
+
+  private @Nullable Quote nextAfter() throws IOException {
+    Quote quote = recording.next();
+    while (quote != null && !quote.time().isAfter(after)) {
+      quote = recording.next();
+    }
+    return quote;
   }
 
   /** Ends at a problem, to be thrown when what was read before it has been given. */
@@ -126,7 +144,7 @@ public final class CsvReplay implements QuoteSource, Closeable {
 
   @Override
   public String label() {
-    return "replayed";
+    return "recorded";
   }
 
   /** Ends the replay, whatever was still to come. */

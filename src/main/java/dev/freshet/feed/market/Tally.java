@@ -15,6 +15,7 @@ final class Tally {
   private BigDecimal close;
   private long volume;
   private long trades;
+  private BigDecimal turnover;
 
   Tally(Quote first) {
     openTime = first.time();
@@ -25,6 +26,24 @@ final class Tally {
     close = first.price();
     volume = first.volume();
     trades = 1;
+    turnover = turnover(first);
+  }
+
+  /** Goes on with a candle that others have made. */
+  Tally(Candle made) {
+    openTime = made.start();
+    closeTime = made.start();
+    open = made.open();
+    high = made.high();
+    low = made.low();
+    close = made.close();
+    volume = made.volume();
+    trades = made.trades();
+    turnover = made.turnover();
+  }
+
+  private static BigDecimal turnover(Quote quote) {
+    return quote.price().multiply(BigDecimal.valueOf(quote.volume()));
   }
 
   /** Takes in a quote of the same interval. Of two at the same time, the later to come is later. */
@@ -42,9 +61,27 @@ final class Tally {
     low = low.min(price);
     volume += quote.volume();
     trades++;
+    turnover = turnover.add(turnover(quote));
+  }
+
+  /** Takes in the candle of a shorter interval that is within this one. */
+  void add(Candle part) {
+    if (part.start().isBefore(openTime)) {
+      openTime = part.start();
+      open = part.open();
+    }
+    if (!part.start().isBefore(closeTime)) {
+      closeTime = part.start();
+      close = part.close();
+    }
+    high = high.max(part.high());
+    low = low.min(part.low());
+    volume += part.volume();
+    trades += part.trades();
+    turnover = turnover.add(part.turnover());
   }
 
   Candle candle(String symbol, Instant start, Duration interval) {
-    return new Candle(symbol, start, interval, open, high, low, close, volume, trades);
+    return new Candle(symbol, start, interval, open, high, low, close, volume, trades, turnover);
   }
 }

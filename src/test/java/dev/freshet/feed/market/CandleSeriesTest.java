@@ -18,7 +18,7 @@ class CandleSeriesTest {
   private final CandleSeries series = new CandleSeries(Quotes.SYMBOL, MINUTE, 3);
 
   private static Candle candle(
-      String start, List<BigDecimal> openHighLowClose, long volume, long trades) {
+      String start, List<BigDecimal> openHighLowClose, long volume, long trades, String turnover) {
     return new Candle(
         Quotes.SYMBOL,
         Instant.parse("2024-01-02T" + start + "Z"),
@@ -28,7 +28,8 @@ class CandleSeriesTest {
         openHighLowClose.get(2),
         openHighLowClose.get(3),
         volume,
-        trades);
+        trades,
+        new BigDecimal(turnover));
   }
 
   private static List<BigDecimal> prices(String... prices) {
@@ -42,7 +43,8 @@ class CandleSeriesTest {
     series.add(at("09:30:40", "9.90", 300));
     series.add(at("09:30:59.999", "10.10", 400));
     assertThat(series.candles())
-        .containsExactly(candle("09:30:00", prices("10.00", "10.20", "9.90", "10.10"), 1000, 4));
+        .containsExactly(
+            candle("09:30:00", prices("10.00", "10.20", "9.90", "10.10"), 1000, 4, "10050.00"));
   }
 
   @Test
@@ -51,8 +53,8 @@ class CandleSeriesTest {
     series.add(at("09:31:00", "10.10", 100));
     assertThat(series.candles())
         .containsExactly(
-            candle("09:30:00", prices("10.00", "10.00", "10.00", "10.00"), 100, 1),
-            candle("09:31:00", prices("10.10", "10.10", "10.10", "10.10"), 100, 1));
+            candle("09:30:00", prices("10.00", "10.00", "10.00", "10.00"), 100, 1, "1000.00"),
+            candle("09:31:00", prices("10.10", "10.10", "10.10", "10.10"), 100, 1, "1010.00"));
   }
 
   @Test
@@ -71,7 +73,8 @@ class CandleSeriesTest {
     series.add(at("09:30:30", "10.30", 100));
     series.add(at("09:30:05", "9.80", 100));
     assertThat(series.candles())
-        .containsExactly(candle("09:30:00", prices("9.80", "10.30", "9.80", "10.10"), 400, 4));
+        .containsExactly(
+            candle("09:30:00", prices("9.80", "10.30", "9.80", "10.10"), 400, 4, "4020.00"));
   }
 
   @Test
@@ -79,7 +82,8 @@ class CandleSeriesTest {
     series.add(at("09:30:10", "10.00", 100));
     series.add(at("09:30:10", "10.10", 100));
     assertThat(series.candles())
-        .containsExactly(candle("09:30:00", prices("10.00", "10.10", "10.00", "10.10"), 200, 2));
+        .containsExactly(
+            candle("09:30:00", prices("10.00", "10.10", "10.00", "10.10"), 200, 2, "2010.00"));
   }
 
   @Test
@@ -89,8 +93,8 @@ class CandleSeriesTest {
     series.add(at("09:30:50", "10.05", 100));
     assertThat(series.candles())
         .containsExactly(
-            candle("09:30:00", prices("10.00", "10.05", "10.00", "10.05"), 200, 2),
-            candle("09:31:00", prices("10.10", "10.10", "10.10", "10.10"), 100, 1));
+            candle("09:30:00", prices("10.00", "10.05", "10.00", "10.05"), 200, 2, "2005.00"),
+            candle("09:31:00", prices("10.10", "10.10", "10.10", "10.10"), 100, 1, "1010.00"));
     assertThat(series.ignored()).isZero();
   }
 
@@ -153,11 +157,48 @@ class CandleSeriesTest {
         .isThrownBy(() -> new CandleSeries(Quotes.SYMBOL, MINUTE, capacity));
   }
 
+  /** Half a minute each, into the minute that both are within. */
+  @Test
+  void merge_partsOfACandle_isTheCandleOfAllTheirQuotes() {
+    CandleSeries halves = new CandleSeries(Quotes.SYMBOL, Duration.ofSeconds(30), 10);
+    for (Quote quote :
+        List.of(
+            at("09:30:00", "10.00", 100),
+            at("09:30:20", "10.20", 200),
+            at("09:30:40", "9.90", 300),
+            at("09:31:10", "10.10", 400))) {
+      series.add(quote);
+      halves.add(quote);
+    }
+    CandleSeries merged = new CandleSeries(Quotes.SYMBOL, MINUTE, 3);
+    halves.candles().forEach(merged::merge);
+    assertThat(merged.candles()).isEqualTo(series.candles());
+  }
+
+  @Test
+  void put_aCandleOfOthers_replacesTheOwn() {
+    Candle made = candle("09:30:00", prices("9.00", "10.00", "9.00", "10.00"), 200, 2, "1900.00");
+    series.add(at("09:30:30", "10.00", 100));
+    series.put(made);
+    assertThat(series.candles()).containsExactly(made);
+  }
+
+  @Test
+  void endedBy_aTimeWithinACandle_isTheCandleBefore() {
+    series.add(at("09:30:10", "10.00", 100));
+    series.add(at("09:31:10", "10.10", 100));
+    Instant within = Instant.parse("2024-01-02T09:31:30Z");
+    assertThat(series.endedBy(within)).map(Candle::close).contains(new BigDecimal("10.00"));
+    assertThat(series.endedBy(within.minusSeconds(60))).isEmpty();
+  }
+
   @Test
   void candle_pricesOutOfOrder_isRefused() {
     List<BigDecimal> highBelowOpen = prices("10", "9", "8", "8.5");
     List<BigDecimal> lowAboveClose = prices("10", "11", "9", "8.5");
-    assertThatIllegalArgumentException().isThrownBy(() -> candle("09:30:00", highBelowOpen, 1, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> candle("09:30:00", lowAboveClose, 1, 1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> candle("09:30:00", highBelowOpen, 1, 1, "1"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> candle("09:30:00", lowAboveClose, 1, 1, "1"));
   }
 }

@@ -115,7 +115,7 @@ class CsvReplayTest {
 
   @Test
   void label_doesNotClaimToBeLive() {
-    assertThat(replay(CSV, START, 1).label()).isEqualTo("replayed");
+    assertThat(replay(CSV, START, 1).label()).isEqualTo("recorded");
   }
 
   /** A file of a quote a second without end: only what is due is read, and one buffer. */

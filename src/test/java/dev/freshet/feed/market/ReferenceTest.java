@@ -75,12 +75,11 @@ class ReferenceTest {
 
   @Test
   void vwap_isThatOfTa4j() {
-    Vwap vwap =
-        new Vwap(Quotes.SYMBOL, quotes.get(0).time(), quotes.get(119).time().plusSeconds(1));
+    CandleSeries days = new CandleSeries(Quotes.SYMBOL, Duration.ofDays(1), 2);
     Indicator<Num> reference = new VWAPIndicator(bars, quotes.size());
     for (int i = 0; i < quotes.size(); i++) {
-      vwap.add(quotes.get(i));
-      assertClose(vwap.value().orElseThrow(), reference.getValue(i));
+      days.add(quotes.get(i));
+      assertClose(days.candles().get(0).vwap().orElseThrow(), reference.getValue(i));
     }
   }
 

@@ -1,0 +1,139 @@
+package dev.freshet.api;
+
+import dev.freshet.auth.Grants;
+import dev.freshet.feed.market.Alerts;
+import dev.freshet.feed.market.MarketFeed;
+import dev.freshet.feed.market.Topics;
+import dev.freshet.http.Allowance;
+import dev.freshet.http.ClientAddress;
+import dev.freshet.http.Problem;
+import dev.freshet.http.Visitor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Alerts on the market's prices. There is no login: who sets one is told an id that cannot be
+ * guessed, and who knows the id may read the alert, remove it and hear of it. For who may
+ * subscribe.
+ */
+@Path("market/alerts")
+@ApplicationScoped
+public class AlertResource {
+  private static final int MOST_BYTES = 4 * 1024;
+
+  /** Set from one address, or one network of IPv6: so many at once, then one every six seconds. */
+  private static final int SET_AT_ONCE = 20;
+
+  private static final Duration SET_PERIOD = Duration.ofMinutes(2);
+
+  /** When some of too many have expired, perhaps. */
+  private static final int RETRY_FULL_SECONDS = 3600;
+
+  @Inject private Visitor visitor;
+  @Inject private MarketFeed market;
+  @Inject private ClientAddress address;
+
+  private final Allowance allowance = new Allowance(SET_AT_ONCE, SET_PERIOD, System::nanoTime);
+
+  /** Sets an alert. Answers 201 with the alert, its id and its topic. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public CompletionStage<Response> set(
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @Context HttpServletRequest request,
+      InputStream body)
+      throws IOException {
+    Grants unused = visitor.subscriber(headers, uri);
+    JsonObject wish = JsonBody.object(body, MOST_BYTES);
+    Alerts alerts = market.alerts();
+    if (alerts.isFull()) {
+      throw Problem.tooMany("All " + Alerts.MOST + " alerts are taken.", RETRY_FULL_SECONDS);
+    }
+    Alerts.Wish understood = understood(alerts, wish);
+    count(request);
+    return alerts.set(understood).thenApply(id -> answer(uri, id, understood.json()));
+  }
+
+  private static Alerts.Wish understood(Alerts alerts, JsonObject wish) {
+    try {
+      return alerts.understand(wish);
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest(e.getMessage() + ".");
+    }
+  }
+
+  private void count(HttpServletRequest request) {
+    Duration wait = allowance.take(address.network(request));
+    if (!wait.isZero()) {
+      throw Problem.tooMany(
+          "From one address "
+              + SET_AT_ONCE
+              + " alerts may be set in "
+              + SET_PERIOD.toSeconds()
+              + " seconds.",
+          Math.toIntExact(wait.toSeconds() + 1));
+    }
+  }
+
+  private static Response answer(UriInfo uri, String id, JsonObjectBuilder alert) {
+    return Response.fromResponse(JsonBody.answer(201, named(id, alert)))
+        .location(uri.getAbsolutePathBuilder().path(id).build())
+        .build();
+  }
+
+  private static JsonObject named(String id, JsonObjectBuilder alert) {
+    return Json.createObjectBuilder()
+        .add("id", id)
+        .add("topic", Topics.alert(id))
+        .addAll(alert)
+        .build();
+  }
+
+  /** The alert with that id, and how it stands. */
+  @GET
+  @Path("{id}")
+  public Response find(
+      @Context HttpHeaders headers, @Context UriInfo uri, @PathParam("id") String id) {
+    Grants unused = visitor.subscriber(headers, uri);
+    return JsonBody.answer(
+        200, named(id, market.alerts().find(id).orElseThrow(AlertResource::unknown)));
+  }
+
+  /** Removes the alert with that id. Answers 204, or 404 if there is none. */
+  @DELETE
+  @Path("{id}")
+  public CompletionStage<Response> remove(
+      @Context HttpHeaders headers, @Context UriInfo uri, @PathParam("id") String id) {
+    Grants unused = visitor.subscriber(headers, uri);
+    if (market.alerts().find(id).isEmpty()) {
+      return CompletableFuture.failedStage(unknown());
+    }
+    return market.alerts().remove(id).thenApply(done -> Response.noContent().build());
+  }
+
+  private static WebApplicationException unknown() {
+    return Problem.notFound("There is no such alert.");
+  }
+}

@@ -1,0 +1,81 @@
+package dev.freshet.api;
+
+import dev.freshet.auth.Grants;
+import dev.freshet.feed.market.Candle;
+import dev.freshet.feed.market.CandleJson;
+import dev.freshet.feed.market.Interval;
+import dev.freshet.feed.market.MarketFeed;
+import dev.freshet.http.Problem;
+import dev.freshet.http.Visitor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What the market is and was. For who may subscribe. */
+@Path("market")
+@ApplicationScoped
+public class MarketResource {
+  /** So many candles are kept, and given at most. */
+  private static final int MOST = 500;
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
+
+  @Inject private Visitor visitor;
+  @Inject private MarketFeed market;
+
+  /** The symbols, each with its newest quote and analysis. */
+  @GET
+  public Response overview(@Context HttpHeaders headers, @Context UriInfo uri) {
+    Grants unused = visitor.subscriber(headers, uri);
+    return JsonBody.answer(200, market.overview().build());
+  }
+
+  /** The newest candles of a symbol, the oldest first; the last may still change. */
+  @GET
+  @Path("{symbol}/candles")
+  public Response candles(
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @PathParam("symbol") String symbol,
+      @QueryParam("interval") @DefaultValue("1m") String interval,
+      @QueryParam("limit") @DefaultValue("200") String limit) {
+    Grants unused = visitor.subscriber(headers, uri);
+    Interval known =
+        Interval.named(interval)
+            .orElseThrow(() -> Problem.badRequest("The interval is 1m, 5m, 15m, 1h or 1d."));
+    List<Candle> candles =
+        market
+            .candles(symbol, known, limit(limit))
+            .orElseThrow(() -> Problem.notFound("There is no such symbol."));
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    candles.forEach(candle -> array.add(CandleJson.write(candle)));
+    return JsonBody.answer(
+        200,
+        Json.createObjectBuilder()
+            .add("symbol", symbol)
+            .add("interval", known.label())
+            .add("source", market.origin().label())
+            .add("candles", array)
+            .build());
+  }
+
+  private static int limit(String text) {
+    int limit = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
+    if (limit < 1 || limit > MOST) {
+      throw Problem.badRequest("The limit is 1 to " + MOST + ".");
+    }
+    return limit;
+  }
+}

@@ -1,0 +1,140 @@
+package dev.freshet.feed.market;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+
+/** Alerts as JSON: as they are wished, kept and told. */
+final class AlertJson {
+  private static final Set<String> WISH =
+      Set.of("symbol", "kind", "threshold", "window", "repeat", "hysteresis");
+
+  private static final Duration USUAL_WINDOW = Duration.ofHours(1);
+  private static final Duration SHORTEST_WINDOW = Duration.ofMinutes(1);
+  private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
+  private static final BigDecimal USUAL_MARGIN = new BigDecimal("0.1");
+  private static final BigDecimal LARGEST_MARGIN = BigDecimal.valueOf(50);
+
+  private AlertJson() {}
+
+  /**
+   * What somebody wishes, armed and standing from now on.
+   *
+   * @throws IllegalArgumentException if a member is wrong, or means nothing
+   */
+  static StandingAlert wish(JsonObject json, Instant now, Instant expires) {
+    Members members = new Members(json);
+    members.allowOnly(WISH);
+    Alert alert = alert(members);
+    boolean isChange = alert.kind() == Alert.Kind.CHANGE_PERCENT;
+    if (members.has("window") && !isChange) {
+      throw new IllegalArgumentException("Only a change has a window");
+    }
+    return new StandingAlert(
+        alert,
+        window(members),
+        members.flag("repeat", false),
+        margin(members),
+        now,
+        expires,
+        /* armed= */ true,
+        now,
+        0,
+        null);
+  }
+
+  private static Alert alert(Members members) {
+    String kind = members.text("kind");
+    Alert.Kind known =
+        switch (kind) {
+          case "above" -> Alert.Kind.ABOVE;
+          case "below" -> Alert.Kind.BELOW;
+          case "change" -> Alert.Kind.CHANGE_PERCENT;
+          default -> throw Members.wrong("kind", "above, below or change");
+        };
+    return new Alert(members.text("symbol"), known, members.decimal("threshold"));
+  }
+
+  private static Duration window(Members members) {
+    if (!members.has("window")) {
+      return USUAL_WINDOW;
+    }
+    long seconds = members.whole("window");
+    if (seconds < SHORTEST_WINDOW.toSeconds() || seconds > LONGEST_WINDOW.toSeconds()) {
+      throw Members.wrong("window", "60 to 86400 seconds");
+    }
+    return Duration.ofSeconds(seconds);
+  }
+
+  private static BigDecimal margin(Members members) {
+    if (!members.has("hysteresis")) {
+      return USUAL_MARGIN;
+    }
+    BigDecimal margin = members.decimal("hysteresis");
+    if (margin.signum() < 0 || margin.compareTo(LARGEST_MARGIN) > 0) {
+      throw Members.wrong("hysteresis", "0 to 50 per cent");
+    }
+    return margin;
+  }
+
+  /** An alert as it is kept, and shown to who knows its id. */
+  static JsonObjectBuilder write(StandingAlert standing) {
+    JsonObjectBuilder json =
+        what(standing)
+            .add("repeat", standing.repeats())
+            .add("hysteresis", standing.margin())
+            .add("created", standing.created().toEpochMilli())
+            .add("expires", standing.expires().toEpochMilli())
+            .add("armed", standing.armed())
+            .add("since", standing.since().toEpochMilli())
+            .add("fired", standing.fired());
+    Instant firedAt = standing.firedAt();
+    return firedAt == null ? json.addNull("firedAt") : json.add("firedAt", firedAt.toEpochMilli());
+  }
+
+  private static JsonObjectBuilder what(StandingAlert standing) {
+    Alert alert = standing.alert();
+    boolean isChange = alert.kind() == Alert.Kind.CHANGE_PERCENT;
+    JsonObjectBuilder json =
+        MarketEvents.JSON
+            .createObjectBuilder()
+            .add("symbol", alert.symbol())
+            .add("kind", isChange ? "change" : alert.kind().name().toLowerCase(Locale.ROOT))
+            .add("threshold", alert.threshold());
+    return isChange ? json.add("window", standing.window().toSeconds()) : json;
+  }
+
+  /**
+   * Reads what was kept.
+   *
+   * @throws IllegalArgumentException if it is no alert
+   */
+  static StandingAlert read(JsonObject json) {
+    Members members = new Members(json);
+    return new StandingAlert(
+        alert(members),
+        window(members),
+        members.flag("repeat", false),
+        margin(members),
+        members.time("created"),
+        members.time("expires"),
+        members.flag("armed", true),
+        members.time("since"),
+        members.whole("fired"),
+        members.has("firedAt") ? members.time("firedAt") : null);
+  }
+
+  /** What is told when an alert has fired at a quote. */
+  static JsonObjectBuilder firing(StandingAlert fired, Quote quote, BigDecimal reference) {
+    JsonObjectBuilder json =
+        what(fired).add("time", quote.time().toEpochMilli()).add("price", quote.price());
+    if (fired.alert().kind() == Alert.Kind.CHANGE_PERCENT) {
+      json.add("reference", reference);
+    }
+    return json.add("fired", fired.fired());
+  }
+}

@@ -1,0 +1,115 @@
+package dev.freshet.feed.market;
+
+import dev.freshet.event.Event;
+import dev.freshet.hub.Listener;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import java.io.StringReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * Hears what the holder of the lease publishes of the market, be it this node or another, and
+ * enters it in the book. Whoever may publish to these topics can have it hear anything. Called by
+ * the dispatch, one call at a time.
+ */
+final class Ear implements Listener {
+  /** A clock of another machine may be so much ahead. */
+  static final Duration AHEAD = Duration.ofSeconds(5);
+
+  /** Kept, as to look for the library anew takes longer than to read an event. */
+  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+
+  private final Origin origin;
+  private final Book book;
+  private final PublishedQuotes published;
+  private final Refusals refusals;
+  private final InstantSource clock;
+  private final CandlePages pages;
+  private final Runnable onResume;
+
+  Ear(
+      Origin origin,
+      Book book,
+      PublishedQuotes published,
+      Refusals refusals,
+      InstantSource clock,
+      CandlePages pages,
+      Runnable onResume) {
+    this.origin = origin;
+    this.book = book;
+    this.published = published;
+    this.refusals = refusals;
+    this.clock = clock;
+    this.pages = pages;
+    this.onResume = onResume;
+  }
+
+  @Override
+  public void heard(Event event) {
+    try {
+      hear(String.valueOf(event.type()), read(event.data()));
+    } catch (IllegalArgumentException e) {
+      refusals.add(event.topics().get(0), e);
+    }
+  }
+
+  /**
+   * Reads an object.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static JsonObject read(String data) {
+    try (JsonReader reader = READERS.createReader(new StringReader(data))) {
+      return reader.readObject();
+    } catch (RuntimeException e) {
+      // Of several kinds: it may also be nested too deeply.
+      throw new IllegalArgumentException("The data is not a JSON object", e);
+    }
+  }
+
+  private void hear(String type, JsonObject json) {
+    Members members = new Members(json);
+    if (!members.text("source").equals(origin.label())) {
+      throw new IllegalArgumentException("It is of another source than " + origin.label());
+    }
+    switch (type) {
+      case Topics.QUOTE_TYPE -> hear(QuoteJson.read(json));
+      case Topics.CANDLE_TYPE -> hear(CandleJson.read(json));
+      case Topics.ANALYSIS_TYPE -> {
+        Instant time = members.time("time");
+        book.of(members.text("symbol")).ifPresent(symbol -> symbol.seen(time));
+      }
+      default -> throw new IllegalArgumentException("It is of no type that the market has");
+    }
+  }
+
+  private void hear(Quote quote) {
+    Instant now = clock.instant();
+    checkTime(quote.time(), now);
+    published.passedOn(quote);
+    book.heard(quote, now);
+  }
+
+  /** All quotes up to such a time would be late. */
+  private void checkTime(Instant time, Instant now) {
+    if (origin != Origin.RECORDED && time.isAfter(now.plus(AHEAD))) {
+      throw new IllegalArgumentException("The time is in the future");
+    }
+  }
+
+  private void hear(Candle candle) {
+    checkTime(candle.end(), clock.instant());
+    book.heard(candle);
+    pages.note(candle);
+  }
+
+  @Override
+  public void resumed() {
+    onResume.run();
+  }
+}

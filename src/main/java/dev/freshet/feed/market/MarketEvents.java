@@ -1,0 +1,58 @@
+package dev.freshet.feed.market;
+
+import dev.freshet.event.Event;
+import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonObjectBuilder;
+import java.math.BigDecimal;
+import java.util.Map;
+
+/** The market's events. */
+final class MarketEvents {
+  /** Kept, as to look for the library anew takes longer than to write an event. */
+  static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
+
+  private final Origin origin;
+
+  MarketEvents(Origin origin) {
+    this.origin = origin;
+  }
+
+  /** A quote, with its change since the open of its day. */
+  Event quote(Quote quote, BigDecimal open) {
+    return event(
+        Topics.QUOTE_TYPE,
+        QuoteJson.write(quote, open, origin),
+        Topics.of(quote.symbol()),
+        Topics.MARKET);
+  }
+
+  /** A finished candle. */
+  Event candle(Candle candle) {
+    return event(
+        Topics.CANDLE_TYPE,
+        CandleJson.write(candle).add("source", origin.label()),
+        Topics.candles(candle.symbol(), Interval.of(candle)),
+        Topics.CANDLES);
+  }
+
+  Event analysis(Analysis analysis) {
+    return event(
+        Topics.ANALYSIS_TYPE,
+        AnalysisJson.write(analysis, origin),
+        Topics.analysis(analysis.quote().symbol()),
+        Topics.ANALYSIS);
+  }
+
+  /** That an alert has fired: on a topic of its own that nobody can guess. */
+  Event alert(String id, JsonObjectBuilder firing) {
+    return Event.on(Topics.alert(id))
+        .type(Topics.ALERT_TYPE)
+        .data(firing.add("source", origin.label()).build().toString())
+        .build();
+  }
+
+  private static Event event(String type, JsonObjectBuilder json, String topic, String all) {
+    return Event.on(topic).topic(all).type(type).data(json.build().toString()).build();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.freshet.feed.market;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Quotes as JSON. Prices are numbers with all their decimals. */
+final class QuoteJson {
+  /** Decimals of a percentage: more are no use to anybody who reads it. */
+  private static final int PERCENT_SCALE = 4;
+
+  private QuoteJson() {}
+
+  /** A quote with its change since the open of the day. */
+  static JsonObjectBuilder write(Quote quote, BigDecimal open, Origin origin) {
+    JsonObjectBuilder json =
+        MarketEvents.JSON
+            .createObjectBuilder()
+            .add("symbol", quote.symbol())
+            .add("time", quote.time().toEpochMilli())
+            .add("price", quote.price())
+            .add("bid", quote.bid())
+            .add("ask", quote.ask())
+            .add("volume", quote.volume())
+            .add("open", open);
+    Change change = Change.between(open, quote.price());
+    return json.add("change", change.price())
+        .add("changePercent", percent(change))
+        .add("source", origin.label());
+  }
+
+  static BigDecimal percent(Change change) {
+    return change.percent().setScale(PERCENT_SCALE, RoundingMode.HALF_EVEN);
+  }
+
+  /**
+   * Reads a quote: symbol, time and price; bid and ask are the price if not given, the volume is 0.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static Quote read(JsonObject json) {
+    Members members = new Members(json);
+    BigDecimal price = members.decimal("price");
+    return new Quote(
+        members.text("symbol"),
+        members.time("time"),
+        price,
+        members.has("bid") ? members.decimal("bid") : price,
+        members.has("ask") ? members.decimal("ask") : price,
+        members.has("volume") ? members.whole("volume") : 0);
+  }
+}
