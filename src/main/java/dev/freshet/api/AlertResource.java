@@ -8,6 +8,7 @@ import dev.freshet.http.Allowance;
 import dev.freshet.http.ClientAddress;
 import dev.freshet.http.Problem;
 import dev.freshet.http.Visitor;
+import dev.freshet.json.InvalidMemberException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -79,6 +80,8 @@ public class AlertResource {
   private static Alerts.Wish understood(Alerts alerts, JsonObject wish) {
     try {
       return alerts.understand(wish);
+    } catch (InvalidMemberException e) {
+      throw e;
     } catch (IllegalArgumentException e) {
       throw Problem.badRequest(e.getMessage() + ".");
     }

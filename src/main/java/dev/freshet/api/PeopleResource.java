@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,7 +27,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +57,7 @@ public class PeopleResource {
       throws IOException {
     Members members = door.members();
     door.checkIsStranger(headers, uri);
-    Wish wish = Wish.of(JsonBody.object(body, MOST_BYTES), Set.of("name"));
-    String name = wish.text("name");
+    String name = name(JsonBody.object(body, MOST_BYTES));
     limits.countSignUp(request);
     return Refusals.told(() -> members.signUp(name))
         .thenApply(
@@ -66,6 +65,10 @@ public class PeopleResource {
                 Response.fromResponse(JsonBody.answer(201, describe(signedUp.person()).build()))
                     .cookie(cookie(signedUp, headers, uri))
                     .build());
+  }
+
+  private static String name(JsonObject wish) {
+    return dev.freshet.json.Members.of(wish).only("name").needText("name");
   }
 
   private static JsonObjectBuilder describe(Person person) {

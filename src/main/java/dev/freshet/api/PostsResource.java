@@ -9,6 +9,7 @@ import dev.freshet.feed.social.Question;
 import dev.freshet.feed.social.RefusedException;
 import dev.freshet.feed.social.SocialJson;
 import dev.freshet.http.Problem;
+import dev.freshet.json.Members;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -73,15 +74,15 @@ public class PostsResource {
   }
 
   private static Draft draft(InputStream body) throws IOException {
-    Wish wish = Wish.of(JsonBody.object(body, MOST_BYTES), Set.of("text", "key", "replyTo"));
-    String key = wish.textOrNull("key");
+    Members wish = Members.of(JsonBody.object(body, MOST_BYTES)).only("text", "key", "replyTo");
+    String key = wish.text("key");
     if (key != null && !KEY.matcher(key).matches()) {
       throw Problem.badRequest("A key has 1 to 64 letters, digits, - or _.");
     }
     return new Draft(
-        wish.text("text"),
+        wish.needText("text"),
         key == null ? UUID.randomUUID().toString() : key,
-        wish.textOrNull("replyTo"));
+        wish.text("replyTo"));
   }
 
   private static JsonObjectBuilder describe(Board board, Post post, @Nullable Person person) {

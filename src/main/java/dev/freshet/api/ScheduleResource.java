@@ -3,14 +3,12 @@ package dev.freshet.api;
 import dev.freshet.auth.Grants;
 import dev.freshet.http.Problem;
 import dev.freshet.http.Visitor;
-import dev.freshet.schedule.InvalidScheduleException;
 import dev.freshet.schedule.Schedule;
 import dev.freshet.schedule.Schedules;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
@@ -30,7 +28,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** Makes, shows, changes, runs and deletes schedules. For administrators. */
 @Path("schedules")
@@ -64,7 +61,7 @@ public class ScheduleResource {
   public CompletionStage<Response> make(
       @Context HttpHeaders headers, @Context UriInfo uri, InputStream body) throws IOException {
     admit(headers, uri);
-    Schedule wish = wish(JsonBody.object(body, MOST_BYTES), null);
+    Schedule wish = schedules.wish(JsonBody.object(body, MOST_BYTES), null);
     if (schedules.find(wish.id()).isPresent()) {
       throw problem(409, "There is a schedule " + wish.id() + "; PUT or PATCH changes it.");
     }
@@ -103,7 +100,7 @@ public class ScheduleResource {
     if (earlier == null) {
       checkRoom();
     }
-    Schedule wish = wish(json, earlier);
+    Schedule wish = schedules.wish(json, earlier);
     return schedules.put(wish).thenApply(done -> full(earlier == null ? 201 : 200, wish));
   }
 
@@ -122,7 +119,7 @@ public class ScheduleResource {
     JsonObject patch = JsonBody.object(body, MOST_BYTES);
     JsonObject patched =
         Json.createMergePatch(patch).apply(Schedules.json(earlier).build()).asJsonObject();
-    Schedule wish = wish(named(patched, id), earlier);
+    Schedule wish = schedules.wish(named(patched, id), earlier);
     return schedules.put(wish).thenApply(done -> full(200, wish));
   }
 
@@ -175,7 +172,7 @@ public class ScheduleResource {
   public Response preview(@Context HttpHeaders headers, @Context UriInfo uri, InputStream body)
       throws IOException {
     admit(headers, uri);
-    Schedule wish = wish(JsonBody.object(body, MOST_BYTES), null);
+    Schedule wish = schedules.wish(JsonBody.object(body, MOST_BYTES), null);
     return JsonBody.answer(200, ScheduleView.preview(schedules, wish, SHOWN_DUE_TIMES));
   }
 
@@ -187,16 +184,6 @@ public class ScheduleResource {
     return schedules
         .find(id)
         .orElseThrow(() -> Problem.notFound("There is no schedule " + id + "."));
-  }
-
-  private Schedule wish(JsonObject json, @Nullable Schedule earlier) {
-    try {
-      return schedules.wish(json, earlier);
-    } catch (InvalidScheduleException e) {
-      throw Problem.badRequest(e.field() + ": " + e.getMessage());
-    } catch (JsonException e) {
-      throw Problem.badRequest("The body is not a schedule: " + e.getMessage());
-    }
   }
 
   /** The id of the path, which the body may repeat but not contradict. */

@@ -1,7 +1,6 @@
 package dev.freshet.api;
 
 import dev.freshet.auth.Grants;
-import dev.freshet.feed.uptime.InvalidTargetException;
 import dev.freshet.feed.uptime.Target;
 import dev.freshet.feed.uptime.TargetJson;
 import dev.freshet.feed.uptime.Targets;
@@ -69,7 +68,7 @@ public class UptimeResource {
   public CompletionStage<Response> add(
       @Context HttpHeaders headers, @Context UriInfo uri, InputStream body) throws IOException {
     Grants unused = visitor.administrator(headers, uri);
-    Target target = target(JsonBody.object(body, MOST_BYTES));
+    Target target = TargetJson.read(JsonBody.object(body, MOST_BYTES));
     return refusing(() -> uptime.targets().add(target))
         .thenApply(
             done ->
@@ -98,7 +97,7 @@ public class UptimeResource {
       InputStream body)
       throws IOException {
     Grants unused = visitor.administrator(headers, uri);
-    Target target = target(named(JsonBody.object(body, MOST_BYTES), id));
+    Target target = TargetJson.read(named(JsonBody.object(body, MOST_BYTES), id));
     int status = uptime.targets().find(id).isPresent() ? 200 : 201;
     return refusing(() -> uptime.targets().put(target))
         .thenApply(done -> JsonBody.answer(status, TargetJson.write(target)));
@@ -129,14 +128,6 @@ public class UptimeResource {
       throw Problem.badRequest("id must be the one of the address, or left out.");
     }
     return Json.createObjectBuilder(json).add("id", id).build();
-  }
-
-  private static Target target(JsonObject json) {
-    try {
-      return TargetJson.read(json);
-    } catch (InvalidTargetException e) {
-      throw Problem.badRequest(String.valueOf(e.getMessage()));
-    }
   }
 
   private static CompletionStage<?> refusing(Supplier<CompletionStage<?>> change) {

@@ -4,6 +4,7 @@ import dev.freshet.event.InvalidEventException;
 import dev.freshet.hub.EventTooLargeException;
 import dev.freshet.hub.HubUnavailableException;
 import dev.freshet.hub.IdempotencyException;
+import dev.freshet.json.InvalidMemberException;
 import dev.freshet.log.LogUnavailableException;
 import dev.freshet.store.StoreUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
@@ -35,6 +36,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       return toResponse(wrapped.getCause());
     }
     if (failure instanceof InvalidEventException invalid) {
+      return Problem.of(400, String.valueOf(invalid.getMessage())).build();
+    }
+    if (failure instanceof InvalidMemberException invalid) {
       return Problem.of(400, String.valueOf(invalid.getMessage())).build();
     }
     if (failure instanceof EventTooLargeException tooLarge) {

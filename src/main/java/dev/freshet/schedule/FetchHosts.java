@@ -1,5 +1,6 @@
 package dev.freshet.schedule;
 
+import dev.freshet.json.InvalidMemberException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;
@@ -41,7 +42,7 @@ public record FetchHosts(Set<String> allowed) {
     return new FetchHosts(hosts);
   }
 
-  /** Throws an InvalidScheduleException that says why nothing may be fetched from there. */
+  /** Throws an InvalidMemberException that says why nothing may be fetched from there. */
   void check(URI url) {
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     boolean isHttp = scheme.equals("http") || scheme.equals("https");
@@ -62,7 +63,7 @@ public record FetchHosts(Set<String> allowed) {
     }
   }
 
-  private static InvalidScheduleException refusal(String message) {
-    return new InvalidScheduleException("payload.fetch", message);
+  private static InvalidMemberException refusal(String message) {
+    return new InvalidMemberException("payload.fetch", message);
   }
 }

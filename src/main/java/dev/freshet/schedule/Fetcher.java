@@ -38,7 +38,7 @@ public final class Fetcher {
             .build();
   }
 
-  /** Throws an InvalidScheduleException if that may not be fetched. */
+  /** Throws an InvalidMemberException if that may not be fetched. */
   void check(Action.Fetch fetch) {
     hosts.check(fetch.url());
   }

@@ -2,6 +2,7 @@ package dev.freshet.schedule;
 
 import dev.freshet.event.Event;
 import dev.freshet.event.ReservedTopics;
+import dev.freshet.json.InvalidMemberException;
 import dev.freshet.schedule.Action.Fetch;
 import dev.freshet.schedule.Action.Sample;
 import dev.freshet.schedule.Action.Templated;
@@ -36,15 +37,15 @@ public final class Payloads {
    */
   record Moment(Instant due, Instant now, long count, Progress.@Nullable Last last) {}
 
-  /** Throws an InvalidScheduleException if there could be no events of it. */
+  /** Throws an InvalidMemberException if there could be no events of it. */
   void check(Schedule schedule) {
     Action action = schedule.action();
     if (schedule.topics().stream().anyMatch(ReservedTopics::has)) {
-      throw new InvalidScheduleException("topics", "A topic must not be one of the hub's own.");
+      throw new InvalidMemberException("topics", "A topic must not be one of the hub's own.");
     }
     if (action instanceof Sample sample) {
       if (!feeds.has(sample.feed())) {
-        throw new InvalidScheduleException(
+        throw new InvalidMemberException(
             "payload.feed",
             "There is no such feed; there are " + String.join(", ", feeds.names()) + ".");
       }
@@ -55,7 +56,7 @@ public final class Payloads {
       fetcher.check(fetch);
     }
     if (schedule.topics().isEmpty()) {
-      throw new InvalidScheduleException("topics", "A schedule needs at least one topic.");
+      throw new InvalidMemberException("topics", "A schedule needs at least one topic.");
     }
     Event unused = event(schedule, "");
   }

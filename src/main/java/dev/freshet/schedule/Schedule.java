@@ -1,5 +1,6 @@
 package dev.freshet.schedule;
 
+import dev.freshet.json.InvalidMemberException;
 import dev.freshet.schedule.trigger.Misfire;
 import dev.freshet.schedule.trigger.Timing;
 import java.time.Instant;
@@ -36,15 +37,15 @@ public record Schedule(
     Instant since) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]{0,99}");
 
-  /** Throws an InvalidScheduleException if the id is none, or the limit of runs is not positive. */
+  /** Throws an InvalidMemberException if the id is none, or the limit of runs is not positive. */
   public Schedule {
     topics = List.copyOf(topics);
     if (!ID.matcher(id).matches()) {
-      throw new InvalidScheduleException(
+      throw new InvalidMemberException(
           "id", "An id has 1 to 100 letters, digits or . _ ~ - and begins with a letter or digit.");
     }
     if (maxRuns != null && maxRuns < 1) {
-      throw new InvalidScheduleException("maxRuns", "maxRuns must be at least 1.");
+      throw new InvalidMemberException("maxRuns", "maxRuns must be at least 1.");
     }
   }
 

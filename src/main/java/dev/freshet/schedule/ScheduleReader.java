@@ -1,5 +1,7 @@
 package dev.freshet.schedule;
 
+import dev.freshet.json.InvalidMemberException;
+import dev.freshet.json.Members;
 import dev.freshet.schedule.Action.Fetch;
 import dev.freshet.schedule.Action.Sample;
 import dev.freshet.schedule.Action.Templated;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads schedules from JSON, as people and {@link ScheduleJson} write it. What is wrong is an
- * {@link InvalidScheduleException} that names the member.
+ * {@link InvalidMemberException} that names the member.
  */
 final class ScheduleReader {
   /** As long as a restart takes, and no longer than news are news. */
@@ -54,7 +56,7 @@ final class ScheduleReader {
    * @param earlier that it takes the place of, or null; an interval that stays the same goes on
    */
   static Schedule wish(JsonObject object, @Nullable Schedule earlier, Instant now) {
-    Schedule wish = new ScheduleReader(new Members(object, ""), earlier, now).read(now, now, now);
+    Schedule wish = new ScheduleReader(Members.of(object), earlier, now).read(now, now, now);
     return earlier == null ? wish : wish.replacing(earlier);
   }
 
@@ -63,7 +65,7 @@ final class ScheduleReader {
     try (JsonReader json = Json.createReader(new StringReader(text))) {
       JsonObject object = json.readObject();
       Instant created = Instant.parse(object.getString("created"));
-      return new ScheduleReader(new Members(object, ""), null, created)
+      return new ScheduleReader(Members.of(object), null, created)
           .read(
               created,
               Instant.parse(object.getString("changed")),
@@ -92,7 +94,7 @@ final class ScheduleReader {
         READ_ONLY);
     String id = members.text("id");
     if (id == null) {
-      throw new InvalidScheduleException("id", "A schedule needs an id.");
+      throw new InvalidMemberException("id", "A schedule needs an id.");
     }
     return new Schedule(
         id,
@@ -102,7 +104,7 @@ final class ScheduleReader {
         action(),
         timing(),
         misfire(),
-        members.number("maxRuns"),
+        members.whole("maxRuns", 1, Integer.MAX_VALUE),
         members.flag("paused", false),
         created,
         changed,
@@ -112,7 +114,7 @@ final class ScheduleReader {
   private Action action() {
     Members payload = members.object("payload");
     if (payload == null) {
-      throw new InvalidScheduleException(
+      throw new InvalidMemberException(
           "payload", "A schedule needs a payload: text, template, fetch or feed.");
     }
     payload.only("text", "template", "fetch", "timeout", "feed");
@@ -150,7 +152,7 @@ final class ScheduleReader {
   private Timing timing() {
     Members trigger = members.object("trigger");
     if (trigger == null) {
-      throw new InvalidScheduleException(
+      throw new InvalidMemberException(
           "trigger", "A schedule needs a trigger: interval, cron, crontab or date.");
     }
     trigger.only("interval", "from", "cron", "crontab", "zone", "date");
@@ -229,7 +231,7 @@ final class ScheduleReader {
     try {
       return part.get();
     } catch (InvalidTriggerException e) {
-      throw new InvalidScheduleException(names.apply(e.field()), String.valueOf(e.getMessage()));
+      throw new InvalidMemberException(names.apply(e.field()), String.valueOf(e.getMessage()));
     }
   }
 
@@ -241,7 +243,7 @@ final class ScheduleReader {
       }
     }
     if (given != 1) {
-      throw new InvalidScheduleException(
+      throw new InvalidMemberException(
           what, what + " must have exactly one of " + String.join(", ", names) + ".");
     }
   }

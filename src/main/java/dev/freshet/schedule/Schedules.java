@@ -4,6 +4,7 @@ import dev.freshet.event.Event;
 import dev.freshet.event.ReservedTopics;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.Listener;
+import dev.freshet.json.InvalidMemberException;
 import dev.freshet.store.SharedSection;
 import dev.freshet.store.Store;
 import jakarta.json.Json;
@@ -112,13 +113,13 @@ public final class Schedules implements SharedSection.Reader {
    * Reads a schedule as somebody wants it, and checks that there can be one.
    *
    * @param earlier that it takes the place of, or null
-   * @throws InvalidScheduleException or an InvalidEventException if not
+   * @throws InvalidMemberException or an InvalidEventException if not
    */
   public Schedule wish(JsonObject json, @Nullable Schedule earlier) {
     Schedule wish = ScheduleReader.wish(json, earlier, clock.instant());
     payloads.check(wish);
     if (wish.timing().next(wish.since()).isEmpty()) {
-      throw new InvalidScheduleException("trigger", "It would never be due.");
+      throw new InvalidMemberException("trigger", "It would never be due.");
     }
     return wish;
   }

@@ -3,6 +3,7 @@ package dev.freshet.schedule;
 import com.samskivert.mustache.BasicCollector;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
+import dev.freshet.json.InvalidMemberException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ public final class Template {
   /**
    * Reads a template.
    *
-   * @throws InvalidScheduleException if it is none
+   * @throws InvalidMemberException if it is none
    */
   public static Template of(String text) {
     try {
@@ -58,7 +59,7 @@ public final class Template {
       String unused = template.render(Map.of());
       return template;
     } catch (MustacheException e) {
-      throw new InvalidScheduleException(
+      throw new InvalidMemberException(
           "template", "The template cannot be read: " + e.getMessage());
     }
   }

@@ -6,29 +6,21 @@ import static org.awaitility.Awaitility.await;
 import dev.freshet.testing.Cluster;
 import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.RawStream;
+import dev.freshet.testing.SharedCluster;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two nodes are one place to talk. */
+@ExtendWith(SharedCluster.class)
 class SocialClusterIT {
-  private static Cluster cluster;
+  private final Cluster cluster;
 
-  @BeforeAll
-  static void start() {
-    cluster =
-        Cluster.start(
-            2, Map.of("FRESHET_SOCIAL_SIGN_UP_RATE", "0", "FRESHET_SOCIAL_POST_RATE", "0"));
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
+  SocialClusterIT(Cluster cluster) {
+    this.cluster = cluster;
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.Publisher;
-import dev.freshet.testing.SocialServer;
+import dev.freshet.testing.SharedServer;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is not allowed is refused, with words, and changes nothing. */
-@ExtendWith(SocialServer.class)
+@ExtendWith(SharedServer.class)
 class SocialHardeningIT {
   private static void assertProblem(HttpResponse<String> answer, int status) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);

@@ -8,7 +8,7 @@ import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.Publisher;
 import dev.freshet.testing.RawStream;
 import dev.freshet.testing.ReceivedEvent;
-import dev.freshet.testing.SocialServer;
+import dev.freshet.testing.SharedServer;
 import dev.freshet.testing.Tokens;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two people who follow, answer and like each other. */
-@ExtendWith(SocialServer.class)
+@ExtendWith(SharedServer.class)
 class SocialIT {
   private final String tag = "t" + UUID.randomUUID().toString().substring(0, 8);
 

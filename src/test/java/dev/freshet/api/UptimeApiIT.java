@@ -3,9 +3,9 @@ package dev.freshet.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.testing.FreshetServer;
+import dev.freshet.testing.SharedServer;
 import dev.freshet.testing.Tokens;
 import dev.freshet.testing.UptimeApi;
-import dev.freshet.testing.UptimeServer;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The targets, as an administrator changes them, and as others must not. */
-@ExtendWith(UptimeServer.class)
+@ExtendWith(SharedServer.class)
 class UptimeApiIT {
   /** A port that nobody listens on, seldom checked. */
   private static final String REST = "\"kind\":\"tcp\",\"address\":\"localhost:9\"";

@@ -9,7 +9,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.InChromium;
-import dev.freshet.testing.SocialServer;
+import dev.freshet.testing.SharedServer;
 import dev.freshet.testing.Tab;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page of posts is for everyone, on every screen. */
-@ExtendWith({InChromium.class, SocialServer.class})
+@ExtendWith({InChromium.class, SharedServer.class})
 class SocialPageAccessIT {
   private static List<String> violations(Tab tab) {
     return new AxeBuilder(tab.page())

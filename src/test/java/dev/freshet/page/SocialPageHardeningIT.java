@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.InChromium;
-import dev.freshet.testing.SocialServer;
+import dev.freshet.testing.SharedServer;
 import dev.freshet.testing.Tab;
 import java.util.Locale;
 import java.util.UUID;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hostile posts get a clear refusal, or are harmless text, in a real browser. */
-@ExtendWith({InChromium.class, SocialServer.class})
+@ExtendWith({InChromium.class, SharedServer.class})
 class SocialPageHardeningIT {
   private final String mark = UUID.randomUUID().toString().substring(0, 8);
 

@@ -7,14 +7,14 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.InChromium;
-import dev.freshet.testing.SocialServer;
+import dev.freshet.testing.SharedServer;
 import dev.freshet.testing.Tab;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** People post, answer, like, follow and delete. */
-@ExtendWith({InChromium.class, SocialServer.class})
+@ExtendWith({InChromium.class, SharedServer.class})
 class SocialPageIT {
   private final String tag = "t" + UUID.randomUUID().toString().substring(0, 8);
 

@@ -9,40 +9,24 @@ import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.RawStream;
 import dev.freshet.testing.ReceivedEvent;
 import dev.freshet.testing.Schemas;
-import dev.freshet.testing.Status;
+import dev.freshet.testing.SharedCluster;
 import dev.freshet.testing.UptimeApi;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Feeds of two nodes on one Redis: those that each node samples, and those of the holder. */
+@ExtendWith(SharedCluster.class)
 class ClusterFeedsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static Cluster cluster;
+  private final Cluster cluster;
 
-  @BeforeAll
-  static void start() {
-    cluster = Cluster.start(2, Map.of());
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
-  }
-
-  @BeforeEach
-  void awaitWhole() {
-    for (FreshetServer node : cluster.nodes()) {
-      await().atMost(PATIENCE).until(() -> Status.of(node).text("status").equals("up"));
-    }
-    await().atMost(PATIENCE).until(() -> cluster.holder() != null);
+  ClusterFeedsIT(Cluster cluster) {
+    this.cluster = cluster;
   }
 
   private static URI hub(FreshetServer node, String topic) {
@@ -57,7 +41,7 @@ class ClusterFeedsIT {
   }
 
   /** Has the holder check a target each second, and gives the stream of that. */
-  private static RawStream openBeat(FreshetServer node) {
+  private RawStream openBeat(FreshetServer node) {
     String target = "{\"kind\":\"tcp\",\"address\":\"localhost:%d\",\"intervalSeconds\":1}";
     RawStream stream = openStream(hub(node, "uptime/beat"));
     int status =

@@ -7,6 +7,7 @@ import dev.freshet.testing.Cluster;
 import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.Publisher;
 import dev.freshet.testing.RawStream;
+import dev.freshet.testing.SharedCluster;
 import dev.freshet.testing.Status;
 import dev.freshet.testing.Tokens;
 import java.net.URI;
@@ -14,28 +15,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who is connected, and who may not be any more, on all nodes of a hub. */
+@ExtendWith(SharedCluster.class)
 class ClusterRightsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String SUBSCRIPTIONS = "/.well-known/mercure/subscriptions";
 
-  private static Cluster cluster;
+  private final Cluster cluster;
 
-  @BeforeAll
-  static void start() {
-    cluster = Cluster.start(2, Map.of("FRESHET_SUBSCRIPTIONS", "true"));
-    for (FreshetServer node : cluster.nodes()) {
-      await().atMost(PATIENCE).until(() -> Status.of(node).text("status").equals("up"));
-    }
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
+  ClusterRightsIT(Cluster cluster) {
+    this.cluster = cluster;
   }
 
   private static RawStream open(FreshetServer node, String topic, String token) {

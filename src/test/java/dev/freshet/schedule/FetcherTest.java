@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.freshet.json.InvalidMemberException;
 import dev.freshet.schedule.Action.Fetch;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -140,8 +141,8 @@ class FetcherTest {
     for (String url : urls) {
       try {
         hosts.check(URI.create(url));
-      } catch (InvalidScheduleException e) {
-        assertThat(e.field()).isEqualTo("payload.fetch");
+      } catch (InvalidMemberException e) {
+        assertThat(e.member()).isEqualTo("payload.fetch");
         continue;
       }
       throw new AssertionError(url + " is allowed");

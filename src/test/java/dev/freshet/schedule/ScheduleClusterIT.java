@@ -7,44 +7,37 @@ import dev.freshet.testing.AdminApi;
 import dev.freshet.testing.Cluster;
 import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.RawStream;
+import dev.freshet.testing.SharedCluster;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Schedules of two nodes. */
+@ExtendWith(SharedCluster.class)
 class ScheduleClusterIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration INTERVAL = Duration.ofMillis(200);
 
-  private static Cluster cluster;
+  private final Cluster cluster;
 
   private String id = "";
 
-  @BeforeAll
-  static void start() {
-    cluster = Cluster.start(2, Map.of());
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
+  ScheduleClusterIT(Cluster cluster) {
+    this.cluster = cluster;
   }
 
   @BeforeEach
-  void awaitHolder(TestInfo test) {
+  void nameAfter(TestInfo test) {
     id = test.getTestMethod().orElseThrow().getName();
-    await().atMost(PATIENCE).until(() -> cluster.holder() != null);
   }
 
-  private static FreshetServer other(FreshetServer node) {
+  private FreshetServer other(FreshetServer node) {
     return cluster.nodes().stream().filter(one -> one != node).findAny().orElseThrow();
   }
 

@@ -3,6 +3,7 @@ package dev.freshet.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.json.InvalidMemberException;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -109,6 +110,6 @@ class ScheduleReaderTest {
   void member_thatIsWrong_isNamed(String members, String field) {
     assertThatThrownBy(() -> with(members.strip()))
         .isInstanceOfSatisfying(
-            InvalidScheduleException.class, wrong -> assertThat(wrong.field()).isEqualTo(field));
+            InvalidMemberException.class, wrong -> assertThat(wrong.member()).isEqualTo(field));
   }
 }

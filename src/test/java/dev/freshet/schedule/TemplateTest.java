@@ -3,6 +3,7 @@ package dev.freshet.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.json.InvalidMemberException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,6 @@ class TemplateTest {
   @ParameterizedTest
   @ValueSource(strings = {"{{#a}}", "{{/a}}", "{{#a}}{{/b}}", "{{>/etc/passwd}}"})
   void text_thatIsNoTemplate_isRefused(String text) {
-    assertThatThrownBy(() -> Template.of(text)).isInstanceOf(InvalidScheduleException.class);
+    assertThatThrownBy(() -> Template.of(text)).isInstanceOf(InvalidMemberException.class);
   }
 }

@@ -1,9 +1,12 @@
 package dev.freshet.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Several nodes that share one Redis. */
 public final class Cluster implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final RedisServer redis;
   private final List<FreshetServer> nodes = new ArrayList<>();
 
@@ -37,6 +42,15 @@ public final class Cluster implements AutoCloseable {
       cluster.close();
       throw e;
     }
+  }
+
+  /** Waits until all nodes are up, and one of them holds the lease. */
+  public Cluster awaitWhole() {
+    for (FreshetServer node : nodes) {
+      await().atMost(PATIENCE).until(() -> Status.of(node).text("status").equals("up"));
+    }
+    await().atMost(PATIENCE).until(() -> holder() != null);
+    return this;
   }
 
   public RedisServer redis() {

@@ -1,5 +1,9 @@
 package dev.freshet.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -16,14 +20,30 @@ public class SharedServer implements ParameterResolver {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(SharedServer.class);
 
-  /** What the server is started with. */
+  /**
+   * What the server is started with. All tests are one address, so that it may become many people,
+   * unless they say in a header that they are others.
+   */
   protected Map<String, String> settings() {
     return Map.of(
         "FRESHET_HEARTBEAT", "1s",
         "FRESHET_MAX_LAG", "1000",
         "FRESHET_PUBLISH_ORIGINS", FRIENDS,
         "FRESHET_CORS_ORIGINS", FRIENDS,
-        "FRESHET_SUBSCRIPTIONS", "true");
+        "FRESHET_SUBSCRIPTIONS", "true",
+        "FRESHET_DATA", data().toString(),
+        "FRESHET_TRUSTED_PROXIES", "127.0.0.1, ::1",
+        "FRESHET_SOCIAL_SIGN_UP_RATE", "0",
+        "FRESHET_SOCIAL_POST_RATE", "20/1m",
+        "FRESHET_SOCIAL_LIKE_RATE", "0");
+  }
+
+  private static Path data() {
+    try {
+      return Files.createTempDirectory(Path.of("target"), "data").toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.freshet.feed.market;
 
+import dev.freshet.json.Members;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
@@ -27,8 +28,8 @@ final class AlertJson {
    * @throws IllegalArgumentException if a member is wrong, or means nothing
    */
   static StandingAlert wish(JsonObject json, Instant now, Instant expires) {
-    Members members = new Members(json);
-    members.allowOnly(WISH);
+    Members members = Members.of(json);
+    members.only(WISH);
     Alert alert = alert(members);
     boolean isChange = alert.kind() == Alert.Kind.CHANGE_PERCENT;
     if (members.has("window") && !isChange) {
@@ -48,24 +49,24 @@ final class AlertJson {
   }
 
   private static Alert alert(Members members) {
-    String kind = members.text("kind");
+    String kind = members.needText("kind");
     Alert.Kind known =
         switch (kind) {
           case "above" -> Alert.Kind.ABOVE;
           case "below" -> Alert.Kind.BELOW;
           case "change" -> Alert.Kind.CHANGE_PERCENT;
-          default -> throw Members.wrong("kind", "above, below or change");
+          default -> throw members.wrong("kind", "above, below or change");
         };
-    return new Alert(members.text("symbol"), known, members.decimal("threshold"));
+    return new Alert(members.needText("symbol"), known, members.needDecimal("threshold"));
   }
 
   private static Duration window(Members members) {
     if (!members.has("window")) {
       return USUAL_WINDOW;
     }
-    long seconds = members.whole("window");
+    long seconds = members.needWhole("window");
     if (seconds < SHORTEST_WINDOW.toSeconds() || seconds > LONGEST_WINDOW.toSeconds()) {
-      throw Members.wrong("window", "60 to 86400 seconds");
+      throw members.wrong("window", "60 to 86400 seconds");
     }
     return Duration.ofSeconds(seconds);
   }
@@ -74,9 +75,9 @@ final class AlertJson {
     if (!members.has("hysteresis")) {
       return USUAL_MARGIN;
     }
-    BigDecimal margin = members.decimal("hysteresis");
+    BigDecimal margin = members.needDecimal("hysteresis");
     if (margin.signum() < 0 || margin.compareTo(LARGEST_MARGIN) > 0) {
-      throw Members.wrong("hysteresis", "0 to 50 per cent");
+      throw members.wrong("hysteresis", "0 to 50 per cent");
     }
     return margin;
   }
@@ -114,18 +115,18 @@ final class AlertJson {
    * @throws IllegalArgumentException if it is no alert
    */
   static StandingAlert read(JsonObject json) {
-    Members members = new Members(json);
+    Members members = Members.of(json);
     return new StandingAlert(
         alert(members),
         window(members),
         members.flag("repeat", false),
         margin(members),
-        members.time("created"),
-        members.time("expires"),
+        Times.read(members, "created"),
+        Times.read(members, "expires"),
         members.flag("armed", true),
-        members.time("since"),
-        members.whole("fired"),
-        members.has("firedAt") ? members.time("firedAt") : null);
+        Times.read(members, "since"),
+        members.needWhole("fired"),
+        members.has("firedAt") ? Times.read(members, "firedAt") : null);
   }
 
   /** What is told when an alert has fired at a quote. */

@@ -189,7 +189,7 @@ public final class Alerts implements SharedSection.Reader {
   private void tell(String id, StandingAlert fired, Quote quote, BigDecimal reference) {
     hub.publish(
             events.alert(id, AlertJson.firing(fired, quote, reference)),
-            "alert " + id + " " + fired.fired())
+            "alert\n" + id + "\n" + fired.fired())
         .whenComplete(
             (eventId, failure) -> {
               if (failure == null || wasTold(failure)) {

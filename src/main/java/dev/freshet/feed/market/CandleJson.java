@@ -1,5 +1,6 @@
 package dev.freshet.feed.market;
 
+import dev.freshet.json.Members;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
@@ -29,24 +30,24 @@ public final class CandleJson {
    * @throws IllegalArgumentException if it is none
    */
   static Candle read(JsonObject json) {
-    Members members = new Members(json);
+    Members members = Members.of(json);
     Interval interval =
-        Interval.named(members.text("interval"))
-            .orElseThrow(() -> Members.wrong("interval", "that of a candle"));
+        Interval.named(members.needText("interval"))
+            .orElseThrow(() -> members.wrong("interval", "that of a candle"));
     Candle candle =
         new Candle(
-            members.text("symbol"),
-            members.time("start"),
+            members.needText("symbol"),
+            Times.read(members, "start"),
             interval.duration(),
-            members.decimal("open"),
-            members.decimal("high"),
-            members.decimal("low"),
-            members.decimal("close"),
-            members.whole("volume"),
-            members.whole("trades"),
-            members.decimal("turnover"));
+            members.needDecimal("open"),
+            members.needDecimal("high"),
+            members.needDecimal("low"),
+            members.needDecimal("close"),
+            members.needWhole("volume"),
+            members.needWhole("trades"),
+            members.needDecimal("turnover"));
     if (!interval.startOf(candle.start()).equals(candle.start())) {
-      throw Members.wrong("start", "a whole number of intervals");
+      throw members.wrong("start", "a whole number of intervals");
     }
     return candle;
   }

@@ -2,6 +2,7 @@ package dev.freshet.feed.market;
 
 import dev.freshet.event.Event;
 import dev.freshet.hub.Listener;
+import dev.freshet.json.Members;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -73,16 +74,16 @@ final class Ear implements Listener {
   }
 
   private void hear(String type, JsonObject json) {
-    Members members = new Members(json);
-    if (!members.text("source").equals(origin.label())) {
+    Members members = Members.of(json);
+    if (!members.needText("source").equals(origin.label())) {
       throw new IllegalArgumentException("It is of another source than " + origin.label());
     }
     switch (type) {
       case Topics.QUOTE_TYPE -> hear(QuoteJson.read(json));
       case Topics.CANDLE_TYPE -> hear(CandleJson.read(json));
       case Topics.ANALYSIS_TYPE -> {
-        Instant time = members.time("time");
-        book.of(members.text("symbol")).ifPresent(symbol -> symbol.seen(time));
+        Instant time = Times.read(members, "time");
+        book.of(members.needText("symbol")).ifPresent(symbol -> symbol.seen(time));
       }
       default -> throw new IllegalArgumentException("It is of no type that the market has");
     }

@@ -102,9 +102,10 @@ public final class MarketFeed implements Feed {
 
   /** With a key that each holder would use: whoever publishes it first has done it for all. */
   private void tell(Candle candle) {
+    // No key of a publisher has a line end in it.
     String key =
         String.join(
-            " ",
+            "\n",
             "candle",
             settings.series(),
             candle.symbol(),

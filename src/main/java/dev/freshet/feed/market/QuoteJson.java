@@ -1,5 +1,6 @@
 package dev.freshet.feed.market;
 
+import dev.freshet.json.Members;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
@@ -40,14 +41,14 @@ final class QuoteJson {
    * @throws IllegalArgumentException if it is none
    */
   static Quote read(JsonObject json) {
-    Members members = new Members(json);
-    BigDecimal price = members.decimal("price");
+    Members members = Members.of(json);
+    BigDecimal price = members.needDecimal("price");
     return new Quote(
-        members.text("symbol"),
-        members.time("time"),
+        members.needText("symbol"),
+        Times.read(members, "time"),
         price,
-        members.has("bid") ? members.decimal("bid") : price,
-        members.has("ask") ? members.decimal("ask") : price,
-        members.has("volume") ? members.whole("volume") : 0);
+        members.has("bid") ? members.needDecimal("bid") : price,
+        members.has("ask") ? members.needDecimal("ask") : price,
+        members.has("volume") ? members.needWhole("volume") : 0);
   }
 }

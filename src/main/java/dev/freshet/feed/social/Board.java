@@ -98,7 +98,7 @@ public final class Board {
 
   /** The hub takes one post for a key, if several nodes got it in the same moment. */
   private CompletionStage<Post> publish(Post post) {
-    String key = "social/post/" + post.author().id() + "/" + post.key();
+    String key = "social\npost\n" + post.author().id() + "\n" + post.key();
     return hub.publish(SocialEvents.posted(post), key)
         .thenApply(position -> post)
         .exceptionallyCompose(
@@ -139,7 +139,7 @@ public final class Board {
             ? CompletableFuture.completedStage(null)
             : postsSection.put(id, SocialJson.write(post.removed()));
     return hidden
-        .thenCompose(done -> hub.publish(SocialEvents.removed(post), "social/removed/" + id))
+        .thenCompose(done -> hub.publish(SocialEvents.removed(post), "social\nremoved\n" + id))
         .thenCompose(done -> postsSection.remove(id));
   }
 

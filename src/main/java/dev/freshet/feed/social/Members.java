@@ -76,7 +76,7 @@ public final class Members {
 
   private CompletionStage<String> claim(Person person) {
     Event claim = Event.on(CLAIMS).data(person.id()).isPrivate(true).build();
-    return hub.publish(claim, "social/name/" + Ids.hash(Fold.of(person.name())))
+    return hub.publish(claim, "social\nname\n" + Ids.hash(Fold.of(person.name())))
         .exceptionallyCompose(
             failure ->
                 CompletableFuture.failedStage(

@@ -1,5 +1,6 @@
 package dev.freshet.feed.uptime;
 
+import dev.freshet.json.InvalidMemberException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -47,28 +48,35 @@ public record Target(
   /**
    * Checks what the parts must be, each and together.
    *
-   * @throws InvalidTargetException that names the one that is wrong
+   * @throws InvalidMemberException that names the one that is wrong
    */
   public Target {
-    check(isId(id), "id must be up to 64 letters, digits or . _ - and begin with no sign.");
+    check(isId(id), "id", "It must be up to 64 letters, digits or . _ - and begin with no sign.");
     check(
         !name.isBlank()
             && name.length() <= LONGEST_NAME
             && name.chars().noneMatch(Character::isISOControl),
-        "name must have 1 to " + LONGEST_NAME + " characters, in one line.");
+        "name",
+        "It must have 1 to " + LONGEST_NAME + " characters, in one line.");
     check(
         interval.compareTo(SHORTEST_INTERVAL) >= 0 && interval.compareTo(LONGEST_INTERVAL) <= 0,
-        "intervalSeconds must be 1 to " + LONGEST_INTERVAL.toSeconds() + ".");
+        "intervalSeconds",
+        "It must be 1 to " + LONGEST_INTERVAL.toSeconds() + ".");
     check(
         timeout.compareTo(SHORTEST_TIMEOUT) >= 0 && timeout.compareTo(LONGEST_TIMEOUT) <= 0,
-        "timeoutSeconds must be 0.1 to " + LONGEST_TIMEOUT.toSeconds() + ".");
-    check(timeout.compareTo(interval) < 0, "timeoutSeconds must be less than intervalSeconds.");
-    check(0 <= retries && retries <= MOST_RETRIES, "retries must be 0 to " + MOST_RETRIES + ".");
+        "timeoutSeconds",
+        "It must be 0.1 to " + LONGEST_TIMEOUT.toSeconds() + ".");
+    check(
+        timeout.compareTo(interval) < 0, "timeoutSeconds", "It must be less than intervalSeconds.");
+    check(
+        0 <= retries && retries <= MOST_RETRIES,
+        "retries",
+        "It must be 0 to " + MOST_RETRIES + ".");
   }
 
-  private static void check(boolean holds, String otherwise) {
+  private static void check(boolean holds, String member, String rule) {
     if (!holds) {
-      throw new InvalidTargetException(otherwise);
+      throw new InvalidMemberException(member, rule);
     }
   }
 

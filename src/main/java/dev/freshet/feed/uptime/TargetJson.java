@@ -1,22 +1,22 @@
 package dev.freshet.feed.uptime;
 
+import dev.freshet.json.InvalidMemberException;
+import dev.freshet.json.Members;
 import jakarta.json.Json;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Targets as JSON, for the API and the store. What is not understood is refused. */
@@ -77,25 +77,23 @@ public final class TargetJson {
   /**
    * Reads a description.
    *
-   * @throws InvalidTargetException that names the member that is wrong
+   * @throws dev.freshet.json.InvalidMemberException if it is none
    */
   public static Target read(JsonObject json) {
-    Kind kind = kind(json);
-    checkMembers(json, kind);
-    String id = text(json, "id");
-    if (id == null) {
-      throw new InvalidTargetException("id is missing.");
-    }
-    String name = text(json, "name");
-    Duration interval = time(json, "intervalSeconds", Target.USUAL_INTERVAL);
+    Members members = Members.of(json);
+    Kind kind = kind(members);
+    checkMembers(members, kind);
+    String id = members.needText("id");
+    String name = members.text("name");
+    Duration interval = time(members, "intervalSeconds", Target.USUAL_INTERVAL);
     return new Target(
         id,
         name == null ? id : name,
-        goal(json, kind),
+        goal(members, kind),
         interval,
-        time(json, "timeoutSeconds", usualTimeout(interval)),
-        number(json, "retries", Target.USUAL_RETRIES, Target.MOST_RETRIES),
-        flag(json, "private"));
+        time(members, "timeoutSeconds", usualTimeout(interval)),
+        number(members, "retries", Target.USUAL_RETRIES, Target.MOST_RETRIES),
+        members.flag("private", false));
   }
 
   /** Five seconds, or half of a short interval. */
@@ -104,138 +102,106 @@ public final class TargetJson {
     return half.compareTo(Target.USUAL_TIMEOUT) < 0 ? half : Target.USUAL_TIMEOUT;
   }
 
-  private static Kind kind(JsonObject json) {
-    String word = text(json, "kind");
+  private static Kind kind(Members members) {
+    String word = members.text("kind");
     return Arrays.stream(Kind.values())
         .filter(kind -> kind.word().equals(word))
         .findAny()
-        .orElseThrow(() -> new InvalidTargetException("kind must be http, tcp or tls."));
+        .orElseThrow(() -> members.wrong("kind", "http, tcp or tls"));
   }
 
-  private static void checkMembers(JsonObject json, Kind kind) {
-    Set<String> unknown = new TreeSet<>(json.keySet());
-    COMMON.forEach(unknown::remove);
-    switch (kind) {
-      case HTTP -> OF_HTTP.forEach(unknown::remove);
-      case TCP -> OF_TCP.forEach(unknown::remove);
-      case TLS -> OF_TLS.forEach(unknown::remove);
-    }
-    if (!unknown.isEmpty()) {
-      throw new InvalidTargetException(
-          "A target of kind " + kind.word() + " has no " + String.join(", ", unknown) + ".");
-    }
+  private static void checkMembers(Members members, Kind kind) {
+    Set<String> known = new HashSet<>(COMMON);
+    known.addAll(
+        switch (kind) {
+          case HTTP -> OF_HTTP;
+          case TCP -> OF_TCP;
+          case TLS -> OF_TLS;
+        });
+    Members unused = members.only(known);
   }
 
-  private static Goal goal(JsonObject json, Kind kind) {
+  private static Goal goal(Members members, Kind kind) {
     return switch (kind) {
       case HTTP ->
-          new Goal.Http(url(json), status(json), soughtText(json), flag(json, "followRedirects"));
-      case TCP -> new Goal.Tcp(address(json));
+          new Goal.Http(
+              url(members),
+              status(members),
+              soughtText(members),
+              members.flag("followRedirects", false));
+      case TCP -> new Goal.Tcp(address(members));
       case TLS ->
-          new Goal.Tls(address(json), number(json, "minDaysLeft", USUAL_DAYS_LEFT, MOST_DAYS));
+          new Goal.Tls(
+              address(members), number(members, "minDaysLeft", USUAL_DAYS_LEFT, MOST_DAYS));
     };
   }
 
-  private static URI url(JsonObject json) {
-    String text = text(json, "url");
+  private static URI url(Members members) {
+    String text = members.text("url");
     if (text == null || text.length() > LONGEST_URL) {
-      throw new InvalidTargetException("url must have up to " + LONGEST_URL + " characters.");
+      throw members.wrong("url", "there, with up to " + LONGEST_URL + " characters");
     }
     URI url;
     try {
       url = new URI(text);
     } catch (URISyntaxException e) {
-      throw new InvalidTargetException("url is none: " + e.getReason() + ".");
+      throw new InvalidMemberException("url", "It is none: " + e.getReason() + ".");
     }
     String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {
-      throw new InvalidTargetException("url must begin with http:// or https://.");
+      throw new InvalidMemberException("url", "It must begin with http:// or https://.");
     }
     if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
-      throw new InvalidTargetException("url must have no user, password or fragment.");
+      throw new InvalidMemberException("url", "It must have no user, password or fragment.");
     }
     if (url.getHost() == null || url.getPort() == 0 || url.getPort() > MAX_PORT) {
-      throw new InvalidTargetException("url must have a host, and perhaps a port.");
+      throw new InvalidMemberException("url", "It must have a host, and perhaps a port.");
     }
     return url;
   }
 
-  private static StatusRange status(JsonObject json) {
-    JsonValue value = json.get("status");
-    if (value == null) {
-      return StatusRange.SUCCESS;
-    }
+  private static StatusRange status(Members members) {
     try {
-      return StatusRange.parse(
-          value instanceof JsonString text ? text.getString() : value.toString());
+      String text =
+          members.isText("status")
+              ? members.text("status")
+              : Objects.toString(members.decimal("status"), null);
+      return text == null ? StatusRange.SUCCESS : StatusRange.parse(text);
     } catch (IllegalArgumentException e) {
-      throw new InvalidTargetException("status must be such as 200 or \"200-299\".");
+      throw members.wrong("status", "such as 200 or \"200-299\"");
     }
   }
 
-  private static @Nullable String soughtText(JsonObject json) {
-    String text = text(json, "text");
+  private static @Nullable String soughtText(Members members) {
+    String text = members.text("text");
     if (text != null && (text.isEmpty() || text.length() > LONGEST_TEXT)) {
-      throw new InvalidTargetException("text must have 1 to " + LONGEST_TEXT + " characters.");
+      throw members.wrong("text", "1 to " + LONGEST_TEXT + " characters");
     }
     return text;
   }
 
-  private static HostPort address(JsonObject json) {
-    String text = text(json, "address");
+  private static HostPort address(Members members) {
+    String text = members.text("address");
     try {
       return HostPort.parse(String.valueOf(text));
     } catch (IllegalArgumentException e) {
-      throw new InvalidTargetException("address must be such as db.example:5432 or [::1]:5432.");
+      throw members.wrong("address", "such as db.example:5432 or [::1]:5432");
     }
   }
 
-  private static @Nullable String text(JsonObject json, String name) {
-    JsonValue value = json.get(name);
-    if (value == null || value instanceof JsonString) {
-      return json.getString(name, null);
-    }
-    throw new InvalidTargetException(name + " must be a text.");
+  private static int number(Members members, String name, int otherwise, int most) {
+    Integer number = members.whole(name, 0, most);
+    return number == null ? otherwise : number;
   }
 
-  private static boolean flag(JsonObject json, String name) {
-    JsonValue value = json.getOrDefault(name, JsonValue.FALSE);
-    if (!value.equals(JsonValue.TRUE) && !value.equals(JsonValue.FALSE)) {
-      throw new InvalidTargetException(name + " must be true or false.");
-    }
-    return value.equals(JsonValue.TRUE);
-  }
-
-  /** A whole number from 0. */
-  private static int number(JsonObject json, String name, int otherwise, int most) {
-    BigDecimal number = decimal(json, name, BigDecimal.valueOf(otherwise));
-    boolean isWhole = number.remainder(BigDecimal.ONE).signum() == 0;
-    if (!isWhole || number.signum() < 0 || number.compareTo(BigDecimal.valueOf(most)) > 0) {
-      throw new InvalidTargetException(name + " must be a whole number, 0 to " + most + ".");
-    }
-    return number.intValue();
-  }
-
-  private static Duration time(JsonObject json, String name, Duration otherwise) {
-    BigDecimal seconds = decimal(json, name, seconds(otherwise));
-    if (seconds.signum() <= 0) {
-      throw new InvalidTargetException(name + " must be more than 0.");
-    }
-    return Duration.ofMillis(seconds.multiply(MILLIS_PER_SECOND).longValue());
-  }
-
-  /** Of no more digits than anybody needs: arithmetic with exponents of millions takes for ever. */
-  private static BigDecimal decimal(JsonObject json, String name, BigDecimal otherwise) {
-    JsonValue value = json.get(name);
-    if (value == null) {
+  private static Duration time(Members members, String name, Duration otherwise) {
+    BigDecimal seconds = members.decimal(name);
+    if (seconds == null) {
       return otherwise;
     }
-    if (value instanceof JsonNumber number) {
-      BigDecimal decimal = number.bigDecimalValue();
-      if (Math.abs((long) decimal.scale()) <= 10 && decimal.abs().compareTo(MOST_SECONDS) <= 0) {
-        return decimal;
-      }
+    if (seconds.signum() <= 0 || seconds.compareTo(MOST_SECONDS) > 0) {
+      throw members.wrong(name, "more than 0, and at most " + MOST_SECONDS);
     }
-    throw new InvalidTargetException(name + " must be a number, up to " + MOST_SECONDS + ".");
+    return Duration.ofMillis(seconds.multiply(MILLIS_PER_SECOND).longValue());
   }
 }

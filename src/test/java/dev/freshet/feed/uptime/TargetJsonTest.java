@@ -4,6 +4,7 @@ import static dev.freshet.feed.uptime.Samples.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.json.InvalidMemberException;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,6 @@ class TargetJsonTest {
         "'kind':'tcp','address':'a:1','timeoutSeconds':31|timeoutSeconds",
         "'kind':'tcp','address':'a:1','timeoutSeconds':0|timeoutSeconds",
         "'kind':'tcp','address':'a:1','retries':6|retries",
-        "'kind':'tcp','address':'a:1','retries':null|retries",
         "'kind':'tcp','address':'a:1','name':''|name",
         "'kind':'tcp','address':'a:1','private':1|private",
         "'kind':'tcp','address':'a:1','interval':5|interval"
@@ -107,7 +107,7 @@ class TargetJsonTest {
       quoteCharacter = '`')
   void member_thatIsWrong_isNamed(String members, String wrong) {
     assertThatThrownBy(() -> read("{'id':'a'," + members + "}"))
-        .isInstanceOf(InvalidTargetException.class)
+        .isInstanceOf(InvalidMemberException.class)
         .hasMessageContaining(wrong)
         .message()
         .doesNotContain("secret");

@@ -8,9 +8,9 @@ import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.RawStream;
 import dev.freshet.testing.ReceivedEvent;
 import dev.freshet.testing.Schemas;
+import dev.freshet.testing.SharedServer;
 import dev.freshet.testing.Tokens;
 import dev.freshet.testing.UptimeApi;
-import dev.freshet.testing.UptimeServer;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Targets that are checked by a real server, and seen by its subscribers. */
-@ExtendWith(UptimeServer.class)
+@ExtendWith(SharedServer.class)
 class UptimeIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
