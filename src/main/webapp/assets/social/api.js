@@ -1,4 +1,5 @@
-// The hub's API for people and posts. What it refuses is thrown as an Error, with the words of its problem.
+// The hub's API for people and posts.
+import { ask } from "../ask.js";
 
 export class Api {
   #root;
@@ -44,29 +45,7 @@ export class Api {
     return this.#ask(wanted ? "PUT" : "DELETE", `follows/tags/${encodeURIComponent(tag)}`);
   }
 
-  async #ask(method, path, body) {
-    let answer;
-    try {
-      answer = await fetch(`${this.#root}api/social/${path}`, {
-        method,
-        headers: body ? { "Content-Type": "application/json" } : {},
-        body: body && JSON.stringify(body),
-      });
-    } catch {
-      throw new Error("The hub does not answer. Nothing is lost: try again.");
-    }
-    if (!answer.ok) {
-      throw new Error(await why(answer));
-    }
-    return answer.status === 204 ? null : answer.json();
-  }
-}
-
-async function why(answer) {
-  try {
-    const { detail } = await answer.json();
-    return String(detail);
-  } catch {
-    return `The hub answered with ${answer.status}.`;
+  #ask(method, path, body) {
+    return ask(`${this.#root}api/social/${path}`, { method, body });
   }
 }
