@@ -101,9 +101,7 @@ public class AlertResource {
   }
 
   private static Response answer(UriInfo uri, String id, JsonObjectBuilder alert) {
-    return Response.fromResponse(JsonBody.answer(201, named(id, alert)))
-        .location(uri.getAbsolutePathBuilder().path(id).build())
-        .build();
+    return JsonBody.created(uri, id, named(id, alert));
   }
 
   private static JsonObject named(String id, JsonObjectBuilder alert) {

@@ -11,6 +11,7 @@ import jakarta.json.JsonStructure;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -33,6 +34,13 @@ final class JsonBody {
       // Of several kinds: it may also be nested too deeply.
       throw Problem.badRequest("The body is not a JSON object.");
     }
+  }
+
+  /** The answer when something was made, which has its place below the address of the request. */
+  static Response created(UriInfo uri, String id, JsonStructure json) {
+    return Response.fromResponse(answer(201, json))
+        .location(uri.getAbsolutePathBuilder().path(id).build())
+        .build();
   }
 
   /** An answer that no cache keeps. */

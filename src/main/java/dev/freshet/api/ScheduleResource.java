@@ -70,9 +70,8 @@ public class ScheduleResource {
         .put(wish)
         .thenApply(
             done ->
-                Response.fromResponse(full(201, wish))
-                    .location(uri.getAbsolutePathBuilder().path(wish.id()).build())
-                    .build());
+                JsonBody.created(
+                    uri, wish.id(), ScheduleView.full(schedules, wish, SHOWN_DUE_TIMES)));
   }
 
   /** A schedule with its state, its next due times, and its last runs. */

@@ -70,11 +70,7 @@ public class UptimeResource {
     Grants unused = visitor.administrator(headers, uri);
     Target target = TargetJson.read(JsonBody.object(body, MOST_BYTES));
     return refusing(() -> uptime.targets().add(target))
-        .thenApply(
-            done ->
-                Response.fromResponse(JsonBody.answer(201, TargetJson.write(target)))
-                    .location(uri.getAbsolutePathBuilder().path(target.id()).build())
-                    .build());
+        .thenApply(done -> JsonBody.created(uri, target.id(), TargetJson.write(target)));
   }
 
   /** One target. */

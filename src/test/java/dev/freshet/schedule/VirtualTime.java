@@ -41,12 +41,12 @@ final class VirtualTime extends AbstractExecutorService
 
     @Override
     public long getDelay(TimeUnit unit) {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("nobody needs this here");
     }
 
     @Override
     public int compareTo(Delayed other) {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("nobody needs this here");
     }
   }
 
@@ -109,19 +109,19 @@ final class VirtualTime extends AbstractExecutorService
 
   @Override
   public <V> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
-    throw new UnsupportedOperationException();
+    throw new AssertionError("nobody needs this here");
   }
 
   @Override
   public ScheduledFuture<?> scheduleAtFixedRate(
       Runnable command, long initialDelay, long period, TimeUnit unit) {
-    throw new UnsupportedOperationException();
+    throw new AssertionError("nobody needs this here");
   }
 
   @Override
   public ScheduledFuture<?> scheduleWithFixedDelay(
       Runnable command, long initialDelay, long delay, TimeUnit unit) {
-    throw new UnsupportedOperationException();
+    throw new AssertionError("nobody needs this here");
   }
 
   @Override
