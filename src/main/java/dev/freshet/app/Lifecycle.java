@@ -88,15 +88,29 @@ public class Lifecycle {
     LOG.log(Level.INFO, lines.toString());
   }
 
+  /** Each part is stopped, whatever becomes of the others. */
   @PreDestroy
   void stop() {
-    sources.stop();
-    schedules.stop();
-    feeds.stop();
+    attempt(sources::stop);
+    attempt(schedules::stop);
+    attempt(feeds::stop);
+    attempt(this::stopRenewals);
+    attempt(redis::stop);
+    attempt(hub::close);
+  }
+
+  private void stopRenewals() {
     if (renewals != null) {
       renewals.cancel(/* mayInterruptIfRunning= */ false);
     }
-    redis.stop();
-    hub.close();
+  }
+
+  private static void attempt(Runnable stop) {
+    try {
+      stop.run();
+    } catch (RuntimeException | LinkageError e) {
+      // A class that is first asked for now is not found any more.
+      LOG.log(Level.WARNING, "A part did not stop as it should.", e);
+    }
   }
 }

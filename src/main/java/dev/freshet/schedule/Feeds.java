@@ -4,6 +4,8 @@ import dev.freshet.event.Event;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -11,6 +13,8 @@ import java.util.concurrent.Executor;
 /** All feeds there are. Any thread. */
 @ApplicationScoped
 public class Feeds {
+  private static final Logger LOG = System.getLogger(Feeds.class.getName());
+
   @Inject private Instance<Feed> found;
 
   /** Set once, before the hub starts. */
@@ -24,9 +28,17 @@ public class Feeds {
     all = List.copyOf(feeds);
   }
 
-  /** Ends what the feeds began. To be called before the hub stops. */
+  /** Ends what the feeds began, each whatever the others do. To be called before the hub stops. */
   public void stop() {
-    all.forEach(Feed::stop);
+    all.forEach(Feeds::stop);
+  }
+
+  private static void stop(Feed feed) {
+    try {
+      feed.stop();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(Level.WARNING, "The feed " + feed.name() + " did not stop as it should.", e);
+    }
   }
 
   List<Feed> all() {

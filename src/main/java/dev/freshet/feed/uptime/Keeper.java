@@ -46,7 +46,11 @@ final class Keeper {
   /** Before that, writing would throw away what is kept. Any thread. */
   private volatile boolean isRead;
 
-  /** When it was last written, in milliseconds since 1970. Written by who set isKeeping. */
+  /**
+   * When it was last written, in milliseconds since 1970; 0 before, so that it is at once, and what
+   * writes is loaded long before the application stops: then it could not be. Written by who set
+   * isKeeping.
+   */
   private volatile long keptAt;
 
   Keeper(
@@ -56,7 +60,6 @@ final class Keeper {
     this.standings = standings;
     this.aside = aside;
     this.clock = clock;
-    this.keptAt = clock.millis();
   }
 
   /** Brings back what was kept. May block. If that fails it is tried again before writing. */
