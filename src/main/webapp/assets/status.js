@@ -1,11 +1,6 @@
 // Says in words how the connection is. Only the word is announced; what ticks beside it is not.
-const WORDS = {
-  connecting: "Connecting",
-  live: "Live",
-  reconnecting: "Reconnecting",
-  paused: "Paused",
-  offline: "Offline",
-};
+import { text } from "./texts.js";
+
 const FAILURES_WORTH_A_NOTICE = 3;
 
 const byId = (id) => document.getElementById(id);
@@ -29,7 +24,7 @@ export class Status {
     const state = paused ? "paused" : stream.state;
     if (this.#state.dataset.state !== state) {
       this.#state.dataset.state = state;
-      this.#word.textContent = WORDS[state];
+      this.#word.textContent = text(state);
     }
     write(this.#detail, detail(stream, paused));
     write(this.#notice, notice(stream, unreadable, this.#topic));
@@ -45,7 +40,7 @@ export class Status {
     if (!paused) {
       write(this.#lastEvent, stream.lastId);
     }
-    write(this.#age, paused ? "when paused" : ago(Date.now() - stream.heardAt));
+    write(this.#age, paused ? text("whenPaused") : ago(Date.now() - stream.heardAt));
   }
 }
 
@@ -65,17 +60,17 @@ export function whyEmpty({ state }) {
 
 function detail(stream, paused) {
   if (paused) {
-    return stream.state === "live" ? "what comes is still kept" : "and the connection is lost; trying again";
+    return text(stream.state === "live" ? "stillKept" : "pausedAndLost");
   }
   switch (stream.state) {
     case "connecting":
-      return "opening the stream";
+      return text("opening");
     case "reconnecting":
       return stream.retryAt === null
-        ? "trying again"
-        : `next try in ${Math.max(1, Math.ceil((stream.retryAt - Date.now()) / 1000))} s`;
+        ? text("tryingAgain")
+        : text("nextTry", Math.max(1, Math.ceil((stream.retryAt - Date.now()) / 1000)));
     case "offline":
-      return "goes on by itself when the network is back";
+      return text("whenOnline");
     default:
       return "";
   }
@@ -83,14 +78,18 @@ function detail(stream, paused) {
 
 function notice(stream, unreadable, topic) {
   if (stream.state !== "live" && stream.failures >= FAILURES_WORTH_A_NOTICE) {
-    return `The hub has sent nothing for some time. Is it running, and may anyone subscribe to “${topic}”?`;
+    return text("silentHub", topic);
   }
-  return unreadable > 0 ? "Some events could not be read. Reload: this page may be older than the hub." : "";
+  return unreadable > 0 ? text("unreadable") : "";
 }
 
 function ago(millis) {
   const seconds = Math.floor(millis / 1000);
-  return seconds < 2 ? "just now" : seconds < 120 ? `${seconds} s ago` : `${Math.floor(seconds / 60)} min ago`;
+  return seconds < 2
+    ? text("justNow")
+    : seconds < 120
+      ? text("secondsAgo", seconds)
+      : text("minutesAgo", Math.floor(seconds / 60));
 }
 
 function write(element, text) {
