@@ -22,7 +22,7 @@ public final class Run {
   /** What the server prints once it is done with its start, whether or not the WAR is deployed. */
   private static final Pattern READY = Pattern.compile("Payara Micro .* ready in ");
 
-  private static final int STOP_SECONDS = 20;
+  private static final int STOP_SECONDS = 60;
 
   private Run() {}
 

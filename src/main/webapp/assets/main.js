@@ -12,14 +12,16 @@ import { palette } from "./theme.js";
 import { tryIt } from "./try-it.js";
 
 const DRAW_MILLIS = 250;
+/** a sample comes each second */
+const SILENCE_MILLIS = 20_000;
 const WRITE_MILLIS = 1000;
 
 const byId = (id) => document.getElementById(id);
 const root = document.body.dataset.root;
-const url = `${root}.well-known/mercure?topic=monitor`;
+const TOPIC = "monitor";
 
 const nodes = new Nodes(COLUMNS.length);
-const status = new Status("monitor");
+const status = new Status(TOPIC);
 const windowControl = byId("window");
 const nodeControl = byId("node-choice");
 const pauseButton = byId("pause");
@@ -45,7 +47,7 @@ const write = paced(() => {
 }, WRITE_MILLIS);
 
 const panels = GRAPHS.map((metric) => new Panel(byId("panel"), byId("try"), metric, palette(), redraw));
-const stream = new Stream(url, ["monitor"], take, showStatus);
+const stream = new Stream([TOPIC], ["monitor"], take, showStatus, { patience: SILENCE_MILLIS });
 
 function redraw() {
   draw();
@@ -121,6 +123,6 @@ wireNode();
 wireWindow();
 wireKey();
 pauseButton.addEventListener("click", togglePause);
-tryIt(new URL(url, location.href).href);
+tryIt(new URL(`${root}.well-known/mercure?topic=${TOPIC}`, location.href).href);
 setInterval(showStatus, 1000);
 stream.start();

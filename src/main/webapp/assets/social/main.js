@@ -5,7 +5,7 @@ import { Stream } from "../stream.js";
 import { Api } from "./api.js";
 import { Composer } from "./composer.js";
 import { List } from "./list.js";
-import { all, followed, from, streamUrl, tagged, thread } from "./view.js";
+import { all, followed, from, tagged, thread } from "./view.js";
 
 const byId = (id) => document.getElementById(id);
 const root = document.body.dataset.root;
@@ -160,13 +160,12 @@ async function showOlder() {
 }
 
 function follow(place) {
-  const url = streamUrl(root, view);
   if (stream === null) {
-    stream = new Stream(url, ["post", "post-removed", "like"], take, showStatus, { from: place, patience: Infinity });
+    stream = new Stream(view.topics, ["post", "post-removed", "like"], take, showStatus, { from: place });
     stream.start();
     setInterval(showStatus, 1000);
   } else {
-    stream.move(url, place);
+    stream.move(view.topics, place);
   }
 }
 

@@ -2,8 +2,8 @@
 
 const ALL = "social/posts";
 
-/** Servers take addresses of 8 KiB. */
-const LONGEST_QUERY = 6000;
+/** A stream may have so many topics; with more, it is that of all posts, of which `has` picks. */
+const MOST_TOPICS = 500;
 
 export const all = () => ({ kind: "all", title: "All posts", query: {}, topics: [ALL], has: () => true });
 
@@ -17,7 +17,7 @@ export function followed(me, follows) {
   ];
   const has = ({ author, links }) =>
     people.has(author.id) || links.some(({ tag, person }) => tags.has(tag) || person === me.id);
-  return { kind: "followed", title: "What you follow", query: { followed: "true" }, topics, has };
+  return { kind: "followed", title: "What you follow", query: { followed: "true" }, topics: topics.length > MOST_TOPICS ? [ALL] : topics, has };
 }
 
 export const tagged = (tag) => ({
@@ -49,10 +49,3 @@ export const thread = ({ id, author }) => ({
   topics: [`${ALL}/${id}`],
   has: (post) => post.id === id || post.replyTo?.id === id,
 });
-
-/** The address of the one stream of a view; of very long lists it is that of all posts, of which `has` picks. */
-export function streamUrl(root, view) {
-  const query = new URLSearchParams(view.topics.map((topic) => ["topic", topic])).toString();
-  const some = query.length > LONGEST_QUERY ? new URLSearchParams({ topic: ALL }).toString() : query;
-  return `${root}.well-known/mercure?${some}`;
-}

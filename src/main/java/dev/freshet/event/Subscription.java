@@ -1,23 +1,38 @@
 package dev.freshet.event;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
 /**
- * What one stream carries: the selectors that were asked for, and the selectors whose private
- * events the asker may see. Equal subscriptions share one channel.
+ * What one stream carries. Equal subscriptions share one channel.
+ *
+ * @param selectors that were asked for
+ * @param rights whose private events the asker may see
+ * @param numbered the selectors in the order of the asker, who wants each event to say by the
+ *     numbers, from 0, which of them it matches; empty if not
  */
-public record Subscription(Set<Selector> selectors, Set<Selector> rights) {
+public record Subscription(Set<Selector> selectors, Set<Selector> rights, List<Selector> numbered) {
 
   public Subscription {
     selectors = Set.copyOf(selectors);
     rights = Set.copyOf(rights);
+    numbered = List.copyOf(numbered);
     if (selectors.isEmpty()) {
       throw new InvalidEventException("topic", "Missing \"topic\" parameter.");
     }
     if (selectors.size() > Event.MAX_TOPICS) {
       throw new InvalidEventException("topic", "More than " + Event.MAX_TOPICS + " topics.");
     }
+  }
+
+  public Subscription(Set<Selector> selectors, Set<Selector> rights) {
+    this(selectors, rights, List.of());
+  }
+
+  /** A subscription whose events say which of the selectors they match. */
+  public static Subscription numbering(List<Selector> selectors, Set<Selector> rights) {
+    return new Subscription(Set.copyOf(selectors), rights, selectors);
   }
 
   /** A subscription to public events only. */
@@ -35,7 +50,7 @@ public record Subscription(Set<Selector> selectors, Set<Selector> rights) {
     return !event.isPrivate() || anyMatch(rights, event.topics());
   }
 
-  private static boolean anyMatch(Set<Selector> selectors, List<String> topics) {
+  private static boolean anyMatch(Collection<Selector> selectors, List<String> topics) {
     for (Selector selector : selectors) {
       if (selector.matchesAny(topics)) {
         return true;

@@ -9,6 +9,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Events as the hub writes them into a stream, as JSON: for clients that cannot read streams. */
 final class EventBlocks {
@@ -29,6 +30,12 @@ final class EventBlocks {
     return events.build();
   }
 
+  private static JsonArrayBuilder numbers(String value) {
+    JsonArrayBuilder numbers = Json.createArrayBuilder();
+    Pattern.compile(" ").splitAsStream(value).map(Integer::valueOf).forEach(numbers::add);
+    return numbers;
+  }
+
   private static JsonObject event(List<String> block) {
     JsonObjectBuilder event = Json.createObjectBuilder();
     List<String> data = new ArrayList<>();
@@ -39,6 +46,7 @@ final class EventBlocks {
         case "event" -> event.add("type", value);
         case "retry" -> event.add("retry", Integer.parseInt(value));
         case "id" -> event.add("id", value);
+        case "selected" -> event.add("selected", numbers(value));
         default -> data.add(value);
       }
     }

@@ -9,7 +9,7 @@ import dev.freshet.event.Subscription;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -43,7 +43,7 @@ final class Question {
   Visit visit(Grants grants, HttpHeaders headers, int mostTopics) {
     return new Visit(
         grants,
-        new Subscription(selectors(mostTopics), grants.subscribe()),
+        subscription(selectors(mostTopics), grants.subscribe()),
         lastEventId(headers),
         flag("lastValue"));
   }
@@ -59,8 +59,14 @@ final class Question {
         flag("lastValue"));
   }
 
-  private Set<Selector> selectors(int most) {
-    Set<Selector> selectors = new HashSet<>();
+  private Subscription subscription(List<Selector> selectors, Set<Selector> rights) {
+    return flag("selected")
+        ? Subscription.numbering(selectors, rights)
+        : new Subscription(Set.copyOf(selectors), rights);
+  }
+
+  private List<Selector> selectors(int most) {
+    List<Selector> selectors = new ArrayList<>();
     int number = 0;
     for (String name : form.names()) {
       Function<String, Selector> reader = reader(name);

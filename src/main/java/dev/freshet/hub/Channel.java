@@ -1,6 +1,8 @@
 package dev.freshet.hub;
 
+import dev.freshet.event.SelectedLine;
 import dev.freshet.event.Subscription;
+import dev.freshet.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +35,12 @@ final class Channel {
   }
 
   /** Adds an event, unless this dispatch already has, and wakes the pumps concerned. */
-  void append(byte[] wire, long dispatch) {
+  void append(LoggedEvent logged, long dispatch) {
     if (dispatched == dispatch) {
       return;
     }
     dispatched = dispatch;
-    last = last.append(wire);
+    last = last.append(SelectedLine.before(logged.wire(), logged.event(), subscription));
     for (Part part : parts) {
       if (part != null) {
         part.markDirty();

@@ -48,7 +48,7 @@ final class Dispatcher implements Follower {
     try {
       hear(logged.event());
       long dispatch = ++dispatches;
-      channels.visit(logged.event(), channel -> channel.append(logged.wire(), dispatch));
+      channels.visit(logged.event(), channel -> channel.append(logged, dispatch));
       reached(logged.position());
     } finally {
       lock.unlock();

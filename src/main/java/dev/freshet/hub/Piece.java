@@ -1,5 +1,7 @@
 package dev.freshet.hub;
 
+import dev.freshet.event.SelectedLine;
+import dev.freshet.event.Subscription;
 import dev.freshet.log.LoggedEvent;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,11 +12,11 @@ import java.util.List;
 record Piece(byte[] bytes, int events) {
 
   /** The events in as few pieces as their sizes allow. */
-  static List<Piece> compose(Collection<LoggedEvent> events) {
+  static List<Piece> compose(Collection<LoggedEvent> events, Subscription subscription) {
     Node origin = Node.origin();
     Node end = origin;
     for (LoggedEvent event : events) {
-      end = end.append(event.wire());
+      end = end.append(SelectedLine.before(event.wire(), event.event(), subscription));
     }
     List<Piece> pieces = new ArrayList<>();
     for (Node from = origin; from != end; ) {

@@ -204,7 +204,7 @@ public final class Subscriber implements Outlet.Listener {
 
   /** Writes events of the log next. */
   void take(Collection<LoggedEvent> events) {
-    own.addAll(Piece.compose(events));
+    own.addAll(Piece.compose(events, part.channel().subscription()));
   }
 
   /** Goes on in the chain after this place, when all is read. */

@@ -206,4 +206,23 @@ class PollIT {
   void parameter_thatCannotBeRead_is400(String query, FreshetServer server) {
     assertThat(poll(server, query).statusCode()).isEqualTo(400);
   }
+
+  @Test
+  void eventsThatAreToSayWhatTheyMatch_doSo(FreshetServer server) {
+    String other = topic + "/other";
+    new Publisher(server).post("topic=" + topic + "&data=a");
+    new Publisher(server).post("topic=" + other + "&topic=" + topic + "&data=b");
+
+    String query = "&topic=" + other + "&topic=" + topic + "&selected=true&lastEventID=earliest";
+
+    assertThat(selected(json(poll(server, query)))).containsExactly("[0,2]", "[0,1,2]");
+  }
+
+  private static List<String> selected(JsonObject body) {
+    List<String> selected = new ArrayList<>();
+    for (JsonValue event : body.getJsonArray("events")) {
+      selected.add(event.asJsonObject().getJsonArray("selected").toString());
+    }
+    return selected;
+  }
 }

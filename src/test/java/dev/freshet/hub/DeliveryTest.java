@@ -181,4 +181,24 @@ class DeliveryTest {
     assertThat(first.closed()).isEqualTo(CloseReason.CLIENT_GONE);
     assertThat(hub.counters().streams()).isZero();
   }
+
+  @Test
+  void events_sayWhatTheyMatch_liveAndReplayed_whereThatIsAskedFor() {
+    String start = hub.publish("other", "before");
+    StreamRequest request =
+        StreamRequest.of(
+            Subscription.numbering(List.of(Selector.of("a"), Selector.of("b")), Set.of()));
+    RecordingOutlet live = new RecordingOutlet();
+    Subscriber unused = hub.hub().join(request, live);
+    RecordingOutlet plain = hub.join("a", "b");
+
+    hub.publish("b", "x");
+
+    await().untilAsserted(() -> assertThat(live.text()).contains("selected: 1\nid: "));
+    RecordingOutlet replayed = new RecordingOutlet();
+    unused = hub.hub().join(request.after(start), replayed);
+    await().untilAsserted(() -> assertThat(replayed.text()).contains("selected: 1\nid: "));
+    assertGets(plain, "x");
+    assertThat(plain.text()).doesNotContain("selected");
+  }
 }

@@ -20,7 +20,7 @@ public final class FreshetServer implements AutoCloseable {
   public static final String KEY = "a-key-that-only-the-tests-ever-use!";
 
   private static final int START_SECONDS = 180;
-  private static final int STOP_SECONDS = 30;
+  private static final int STOP_SECONDS = 90;
 
   private final int port;
   private final Map<String, String> environment;

@@ -1,0 +1,199 @@
+// Freshet in a browser: subscribe() and publish(). One stream carries what all tabs of a browser want: freshet-worker.js
+// has it, in a SharedWorker, or in the page where there is none. Nothing else is needed.
+
+const DOOR = new URL("../.well-known/mercure", import.meta.url).href;
+const WORKER = new URL("freshet-worker.js", import.meta.url).href;
+const PATIENCE = 45_000; // three heartbeats
+
+/**
+ * Subscribes to topics. `onEvent({ id, type, data, topics })` gets each event once, in order; `topics` are those of
+ * the selectors that it matches. Options:
+ * `from`: what comes after this event, or "earliest" for all that the hub has; without it, what comes from now on;
+ * `onState(subscription)`: called when one of its public fields has changed;
+ * `onGap()`: called when the hub no longer has all that was missed; what it has follows;
+ * `hub`: its address, by default that of the hub this file comes from; `token`: sent as a bearer token;
+ * `credentials`: as fetch knows them; `patience`: ms of silence after which the stream is opened again;
+ * `shared`: false for a stream of this page alone; `as`: whoever has another word here gets another stream, for when a cookie says who one is.
+ */
+export function subscribe(topics, onEvent, options = {}) {
+  return new Subscription(topics, onEvent, options);
+}
+
+class Subscription {
+  /** connecting, live, reconnecting or offline */
+  state = "connecting";
+  /** the status of the hub's last answer that was no stream; 0 if there was no answer */
+  status = 0;
+  /** tries since the last sign of life that ended without a stream */
+  failures = 0;
+  /** when the next try is due, in ms since 1970; null when none is planned */
+  retryAt = null;
+  lastEventId = null;
+  /** when the last event came, in ms since 1970; null before the first */
+  heardAt = null;
+
+  #link;
+  #key;
+  #wish;
+  #onEvent;
+  #options;
+
+  constructor(topics, onEvent, options) {
+    const { hub = DOOR, token, from, credentials = "same-origin", patience = PATIENCE } = options;
+    this.#onEvent = onEvent;
+    this.#options = options;
+    this.lastEventId = from ?? null;
+    this.#wish = { hub: new URL(hub, location.href).href, token, credentials, patience, topics: [...topics] };
+    this.#link = link(options);
+    this.join();
+  }
+
+  get topics() {
+    return [...this.#wish.topics];
+  }
+
+  /** Other topics from now on; an event between the two is not lost. */
+  set topics(topics) {
+    this.move(topics, this.lastEventId);
+  }
+
+  /** Other topics, after the event `from`. */
+  move(topics, from) {
+    this.lastEventId = from ?? null;
+    this.#wish.topics = [...topics];
+    this.join();
+  }
+
+  close() {
+    this.#link.remove(this.#key);
+  }
+
+  /** Takes a new place, and gives up the one before: what was on its way to that does not matter any more. */
+  join() {
+    const before = this.#key;
+    this.#key = this.#link.add(this, before);
+    this.#link.send("join", this.#key, { ...this.#wish, from: this.lastEventId }, before);
+  }
+
+  heard(event) {
+    this.lastEventId = event.id || this.lastEventId;
+    this.heardAt = Date.now();
+    this.#onEvent(event);
+  }
+
+  became(state) {
+    Object.assign(this, state);
+    this.#options.onState?.(this);
+  }
+
+  missed() {
+    this.#options.onGap?.();
+  }
+}
+
+/** What connects a page's subscriptions with the worker. */
+class Link {
+  #subscriptions = new Map();
+  #next = 0;
+  #port;
+
+  constructor() {
+    addEventListener("online", () => this.send("online", true));
+    addEventListener("offline", () => this.send("online", false));
+    // A page that goes to the browser's cache gives its place up, and comes back where it was.
+    addEventListener("pagehide", () => this.#subscriptions.forEach((_, key) => this.send("leave", key)));
+    addEventListener("pageshow", (event) => event.persisted && this.#rejoin());
+    // A page that crashes cannot say so: the worker gets this lock then.
+    const name = `freshet ${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
+    navigator.locks?.request(name, () => {
+      this.send("lock", name);
+      return new Promise(() => {});
+    });
+  }
+
+  connect(port) {
+    this.#port = port;
+    port.onmessage = ({ data }) => data.forEach(([verb, key, what]) => this.#said(verb, key, what));
+    this.#rejoin();
+  }
+
+  #rejoin() {
+    [...this.#subscriptions.values()].forEach((subscription) => subscription.join());
+  }
+
+  add(subscription, before) {
+    this.#next += 1;
+    this.#subscriptions.delete(before);
+    this.#subscriptions.set(this.#next, subscription);
+    return this.#next;
+  }
+
+  remove(key) {
+    this.#subscriptions.delete(key);
+    this.send("leave", key);
+  }
+
+  send(...message) {
+    this.#port.postMessage(message);
+  }
+
+  #said(verb, key, what) {
+    const subscription = this.#subscriptions.get(key);
+    if (verb === "event") {
+      subscription?.heard(what);
+    } else if (verb === "state") {
+      subscription?.became(what);
+    } else {
+      subscription?.missed();
+    }
+  }
+}
+
+const links = new Map();
+
+/** One link for all subscriptions of a page to the same worker. */
+function link({ shared = true, as = "" }) {
+  const name = shared ? `freshet ${as}` : "";
+  if (!links.has(name)) {
+    const made = new Link();
+    links.set(name, made);
+    made.connect(shared ? worker(name, made) : here());
+  }
+  return links.get(name);
+}
+
+/** Where there are no such workers, or this file comes from elsewhere, all happens in the page. */
+function worker(name, made) {
+  try {
+    const shared = new SharedWorker(WORKER, { type: "module", name });
+    shared.onerror = () => made.connect(here());
+    return shared.port;
+  } catch {
+    return here();
+  }
+}
+
+function here() {
+  const { port1, port2 } = new MessageChannel();
+  import(WORKER).then(({ serve }) => serve(port2));
+  return port1;
+}
+
+/** Publishes an event; gives its id. Refused, it throws an Error with the `status` of the answer. */
+export async function publish(event, { hub = DOOR, token, idempotencyKey } = {}) {
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(event)) {
+    const key = name === "topics" ? "topic" : name;
+    [value].flat().forEach((one) => one !== undefined && one !== false && form.append(key, one === true ? "on" : one));
+  }
+  const headers = {
+    ...(token && { Authorization: `Bearer ${token}` }),
+    ...(idempotencyKey && { "Idempotency-Key": idempotencyKey }),
+  };
+  const answer = await fetch(hub, { method: "POST", body: form, headers });
+  const text = await answer.text();
+  if (!answer.ok) {
+    throw Object.assign(new Error(text), { status: answer.status });
+  }
+  return text;
+}
