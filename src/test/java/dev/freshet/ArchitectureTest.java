@@ -25,17 +25,29 @@ class ArchitectureTest {
           Map.entry("hub", List.of("event", "log")),
           Map.entry("auth", List.of("event")),
           Map.entry("json", List.of()),
+          Map.entry("signin", List.of("auth", "event", "store")),
           Map.entry("store", List.of("event", "hub")),
           Map.entry("presence", List.of("event", "log", "hub")),
           Map.entry("redis", List.of("event", "log", "hub", "presence", "store")),
           Map.entry(
               "http",
-              List.of("hub", "log", "auth", "event", "schedule", "presence", "store", "json")),
+              List.of(
+                  "hub",
+                  "log",
+                  "auth",
+                  "event",
+                  "schedule",
+                  "presence",
+                  "store",
+                  "json",
+                  "signin")),
           Map.entry("schedule", List.of("hub", "event", "store", "json")),
           Map.entry("feed", List.of("hub", "event", "schedule", "store", "json")),
           Map.entry(
-              "api", List.of("http", "auth", "hub", "event", "schedule", "feed", "store", "json")),
-          Map.entry("page", List.of("hub", "feed", "schedule")),
+              "api",
+              List.of(
+                  "http", "auth", "hub", "event", "schedule", "feed", "store", "json", "signin")),
+          Map.entry("page", List.of("hub", "feed", "schedule", "http", "signin")),
           Map.entry("ops", List.of("hub", "log")));
 
   @ArchTest

@@ -6,6 +6,7 @@ import dev.freshet.api.MarketResource;
 import dev.freshet.api.PeopleResource;
 import dev.freshet.api.PostsResource;
 import dev.freshet.api.ScheduleResource;
+import dev.freshet.api.SessionResource;
 import dev.freshet.api.UptimeResource;
 import dev.freshet.http.ProblemMapper;
 import dev.freshet.http.RevocationResource;
@@ -24,6 +25,7 @@ public class ApiApplication extends Application {
         StatusResource.class,
         RevocationResource.class,
         ScheduleResource.class,
+        SessionResource.class,
         UptimeResource.class,
         PeopleResource.class,
         PostsResource.class,

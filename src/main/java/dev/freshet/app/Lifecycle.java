@@ -6,6 +6,7 @@ import dev.freshet.presence.ActiveSubscriptions;
 import dev.freshet.schedule.Feeds;
 import dev.freshet.schedule.Schedules;
 import dev.freshet.schedule.SourceTimer;
+import dev.freshet.signin.Passwords;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -39,6 +40,7 @@ public class Lifecycle {
   @Inject private Hub hub;
   @Inject private RedisNode redis;
   @Inject private Revoker revoker;
+  @Inject private Passwords passwords;
   @Inject private Feeds feeds;
   @Inject private Schedules schedules;
   @Inject private ActiveSubscriptions subscriptions;
@@ -69,6 +71,7 @@ public class Lifecycle {
       renewals =
           timers.scheduleWithFixedDelay(this::renew, 0, RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
     }
+    aside.execute(passwords::prepare);
     sources.start();
   }
 

@@ -14,6 +14,7 @@ import dev.freshet.redis.RedisLogSettings;
 import dev.freshet.redis.RedisUrl;
 import dev.freshet.redis.TopicBounds;
 import dev.freshet.schedule.FetchHosts;
+import dev.freshet.signin.SignInSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param fetchHosts the hosts that schedules may fetch from
  * @param social how much there may be of what people say
  * @param market where the market's quotes come from
+ * @param signIn how administrators sign in
  * @param shown what was read, without secrets, by name
  */
 record Settings(
@@ -55,6 +57,7 @@ record Settings(
     SocialSettings social,
     UptimeSettings uptime,
     MarketSettings market,
+    SignInSettings signIn,
     Map<String, String> shown) {
 
   /** More than a heap should hold, and little for a Redis. */
@@ -88,6 +91,7 @@ record Settings(
         SocialReader.read(reader),
         UptimeSetup.read(reader),
         MarketReader.read(reader),
+        SignInReader.read(reader),
         Map.copyOf(reader.shown()));
   }
 

@@ -19,6 +19,9 @@ import dev.freshet.schedule.Feeds;
 import dev.freshet.schedule.Fetcher;
 import dev.freshet.schedule.Payloads;
 import dev.freshet.schedule.Schedules;
+import dev.freshet.signin.Attempts;
+import dev.freshet.signin.Passwords;
+import dev.freshet.signin.SignInSettings;
 import dev.freshet.store.LocalStore;
 import dev.freshet.store.Store;
 import jakarta.annotation.Resource;
@@ -29,6 +32,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.time.InstantSource;
 
 /** Makes what the other packages inject, from the settings and the container's threads. */
@@ -133,6 +137,24 @@ public class Wiring {
   @Singleton
   HttpSettings http(Settings settings) {
     return settings.http();
+  }
+
+  @Produces
+  @Singleton
+  SignInSettings signIn(Settings settings) {
+    return settings.signIn();
+  }
+
+  @Produces
+  @Singleton
+  Passwords passwords(Settings settings, Store store, Pbkdf2PasswordHash hash) {
+    return Passwords.of(settings.signIn().password(), store, hash);
+  }
+
+  @Produces
+  @Singleton
+  Attempts attempts() {
+    return new Attempts(InstantSource.system());
   }
 
   @Produces

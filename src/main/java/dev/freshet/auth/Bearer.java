@@ -19,6 +19,19 @@ public record Bearer(
   /** Who shows no token. */
   public static final Bearer NOBODY = new Bearer(null, null, null, "");
 
+  /** No token's fingerprint: those are hashes. */
+  private static final String SESSION = "session";
+
+  /** Who has no token but has signed in; {@code id} is the session's name, and no secret. */
+  public static Bearer ofSession(String id, Instant since) {
+    return new Bearer(null, id, since, SESSION);
+  }
+
+  /** Whether it is somebody who has signed in. */
+  public boolean isSession() {
+    return fingerprint.equals(SESSION);
+  }
+
   /** What its requests are counted by: the token's name, else whom it is for, else the token. */
   public String account() {
     if (tokenId != null) {

@@ -4,6 +4,7 @@ import dev.freshet.auth.Revocations;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.Subscriber;
 import dev.freshet.presence.ActiveSubscriptions;
+import dev.freshet.signin.Sessions;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +30,7 @@ public class StreamOpener {
   @Inject private ClientAddress address;
   @Inject private Streams streams;
   @Inject private Revocations revocations;
+  @Inject private Sessions sessions;
   @Inject private ActiveSubscriptions subscriptions;
 
   /**
@@ -87,6 +89,10 @@ public class StreamOpener {
     if (revocations.covers(visit.grants().bearer())) {
       place.leave();
       throw Problem.invalidToken("The token has been revoked.");
+    }
+    if (sessions.isOver(visit.grants().bearer())) {
+      place.leave();
+      throw Problem.unauthorized("The session is over.");
     }
     return place;
   }

@@ -2,7 +2,9 @@ package dev.freshet.http;
 
 import dev.freshet.auth.Bearer;
 import dev.freshet.auth.Revocation;
+import dev.freshet.signin.SessionEnded;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,6 +72,15 @@ public class Streams {
       map.computeIfPresent(
           key, (k, places) -> places.remove(place) && places.isEmpty() ? null : places);
     }
+  }
+
+  /** Ends the streams of who has signed in, when that is over. */
+  void end(@Observes SessionEnded session) {
+    List<Place> places;
+    synchronized (this) {
+      places = new ArrayList<>(byToken.getOrDefault(session.bearer().tokenId(), Set.of()));
+    }
+    places.stream().filter(place -> place.bearer().equals(session.bearer())).forEach(Place::revoke);
   }
 
   /** Ends the streams of the tokens that a revocation may cover, if {@code covered} says so. */

@@ -5,23 +5,39 @@ import dev.freshet.auth.InvalidTokenException;
 import dev.freshet.auth.Revocations;
 import dev.freshet.auth.TokenVerifier;
 import dev.freshet.auth.TokenVerifiers;
+import dev.freshet.signin.Sessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what a visitor may do, by the token in the header, or the query, or a cookie. */
+/**
+ * Finds out what a visitor may do, by the token in the header, or the query, or a cookie; without
+ * one, by the session of who has signed in.
+ */
 @ApplicationScoped
 public class Visitor {
   private static final String SCHEME = "bearer ";
 
+  /** Methods that change nothing (RFC 9110, section 9.2.1). */
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "QUERY");
+
+  /** What a browser says of our own pages, and of an address that somebody has typed. */
+  private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
+
   @Inject private TokenVerifiers verifiers;
   @Inject private Revocations revocations;
   @Inject private HttpSettings settings;
+  @Inject private Sessions sessions;
+
+  /** Stands for the one of the calling thread. */
+  @Inject private HttpServletRequest request;
 
   /** The rights of a publisher, who must show a token. */
   Grants publisher(HttpHeaders headers, UriInfo uri) {
@@ -29,7 +45,11 @@ public class Visitor {
     if (token == null) {
       token = cookie(headers);
       if (token == null) {
-        throw Problem.unauthorized("Publishing needs a token.");
+        Grants session = session(headers, uri);
+        if (session == null) {
+          throw Problem.unauthorized("Publishing needs a token.");
+        }
+        return session;
       }
       checkPage(headers, uri);
     }
@@ -43,17 +63,27 @@ public class Visitor {
     if (token != null) {
       return grants(verifiers.subscriber(), token);
     }
+    Grants session = session(headers, uri);
+    if (session != null) {
+      return session;
+    }
     if (!settings.anonymous()) {
       throw Problem.unauthorized("Subscribing needs a token here.");
     }
     return Grants.NONE;
   }
 
-  /** The rights of who may manage the hub; no cookie gives them. */
+  /**
+   * The rights of who may manage the hub: by a token that is shown, or else by having signed in.
+   */
   public Grants administrator(HttpHeaders headers, UriInfo uri) {
     String token = shown(headers, uri);
     if (token == null) {
-      throw Problem.unauthorized("This needs an administrator's token.");
+      Grants session = session(headers, uri);
+      if (session == null) {
+        throw Problem.unauthorized("This needs an administrator: a token, or a session.");
+      }
+      return session;
     }
     Grants grants = grants(verifiers.publisher(), token);
     if (!grants.admin()) {
@@ -65,7 +95,36 @@ public class Visitor {
   /** Whether the visitor may manage the hub. A token that is wrong is refused all the same. */
   public boolean isAdministrator(HttpHeaders headers, UriInfo uri) {
     String token = shown(headers, uri);
-    return token != null && grants(verifiers.publisher(), token).admin();
+    return token == null
+        ? session(headers, uri) != null
+        : grants(verifiers.publisher(), token).admin();
+  }
+
+  /**
+   * The rights of who has signed in, or null. A browser adds the session's cookie to whatever any
+   * page sends: what changes something must come from a page of ours, and what a page of others may
+   * read is what everybody may.
+   */
+  private @Nullable Grants session(HttpHeaders headers, UriInfo uri) {
+    Grants session = sessions.grants(request);
+    if (session == null) {
+      return null;
+    }
+    if (!SAFE.contains(request.getMethod())) {
+      ownPage(headers, uri);
+      return session;
+    }
+    return isForeign(headers, uri) ? null : session;
+  }
+
+  /** Whether the browser says that the page which asks is not of this origin. */
+  private static boolean isForeign(HttpHeaders headers, UriInfo uri) {
+    String site = headers.getHeaderString("Sec-Fetch-Site");
+    if (site != null) {
+      return !OWN_SITES.contains(site);
+    }
+    String origin = headers.getHeaderString("Origin");
+    return origin != null && !Origins.same(origin, ownOrigin(uri));
   }
 
   private Grants grants(TokenVerifier verifier, String token) {
@@ -98,8 +157,11 @@ public class Visitor {
   }
 
   private boolean isOurs(String page, UriInfo uri) {
-    String own = Origins.ofAddress(uri.getBaseUri().toString());
-    return Origins.same(page, own) || settings.publishOrigins().matches(page);
+    return Origins.same(page, ownOrigin(uri)) || settings.publishOrigins().matches(page);
+  }
+
+  private static String ownOrigin(UriInfo uri) {
+    return Origins.ofAddress(uri.getBaseUri().toString());
   }
 
   /**

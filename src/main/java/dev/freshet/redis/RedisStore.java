@@ -63,6 +63,12 @@ final class RedisStore implements Store {
   }
 
   @Override
+  public CompletionStage<Boolean> add(String section, String key, String text) {
+    return ask(Command.HSETNX, name(section), key.getBytes(UTF_8), text.getBytes(UTF_8))
+        .thenApply(answer -> answer instanceof Long added && added == 1);
+  }
+
+  @Override
   public CompletionStage<Void> remove(String section, String key) {
     return write(Command.HDEL, name(section), key.getBytes(UTF_8));
   }
@@ -72,6 +78,10 @@ final class RedisStore implements Store {
   }
 
   private CompletionStage<Void> write(Command command, byte[]... arguments) {
+    return ask(command, arguments).thenAccept(answer -> {});
+  }
+
+  private CompletionStage<@Nullable Object> ask(Command command, byte[]... arguments) {
     return pipeline
         .submit(command, arguments)
         .handle(
@@ -84,7 +94,7 @@ final class RedisStore implements Store {
               if (cause != null) {
                 throw new StoreUnavailableException(String.valueOf(cause.getMessage()), cause);
               }
-              return null;
+              return answer;
             });
   }
 

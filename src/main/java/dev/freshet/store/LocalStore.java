@@ -37,6 +37,17 @@ public final class LocalStore implements Store {
   }
 
   @Override
+  public synchronized CompletionStage<Boolean> add(String section, String key, String text) {
+    try {
+      return texts(section).containsKey(key)
+          ? CompletableFuture.completedStage(false)
+          : change(section, Map.of(key, text)).thenApply(done -> true);
+    } catch (StoreUnavailableException e) {
+      return CompletableFuture.failedStage(e);
+    }
+  }
+
+  @Override
   public CompletionStage<Void> remove(String section, String key) {
     Map<String, @Nullable String> gone = new HashMap<>();
     gone.put(key, null);

@@ -20,6 +20,12 @@ public interface Store {
   /** Keeps several texts under their keys. As above; if it fails, some of them may be kept. */
   CompletionStage<Void> put(String section, Map<String, String> texts);
 
+  /**
+   * Keeps a text under a key unless there is one already, so that of several nodes one is the
+   * first. The stage tells whether this was it. As {@link #put(String, String, String)}.
+   */
+  CompletionStage<Boolean> add(String section, String key, String text);
+
   /** Forgets what is under a key, if anything is. As {@link #put}. */
   CompletionStage<Void> remove(String section, String key);
 

@@ -1,0 +1,52 @@
+package dev.freshet.api;
+
+import dev.freshet.http.Visitor;
+import dev.freshet.signin.LocalPath;
+import dev.freshet.signin.Sessions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jspecify.annotations.Nullable;
+
+/** The session of who has signed in on the page for that. */
+@Path("session")
+@ApplicationScoped
+public class SessionResource {
+  @Inject private Visitor visitor;
+  @Inject private Sessions sessions;
+
+  /** Whether somebody has signed in. To ask counts as use of the session, which goes on then. */
+  @GET
+  public Response show(@Context HttpHeaders headers, @Context UriInfo uri) {
+    boolean isAdministrator = visitor.isAdministrator(headers, uri);
+    return JsonBody.answer(
+        200, Json.createObjectBuilder().add("administrator", isAdministrator).build());
+  }
+
+  /** Signs out; the form of a page of ours. Answers 303 to the page {@code from}. */
+  @POST
+  @Path("end")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  public Response end(
+      @Context HttpServletRequest request,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @FormParam("from") @Nullable String from) {
+    visitor.ownPage(headers, uri);
+    sessions.end(request);
+    String page = request.getContextPath() + LocalPath.of(from);
+    // Not as a URI, which would be made absolute, with the scheme that is used behind a proxy.
+    return Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, page).build();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.freshet.signin;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How often a password may be tried: so often in a minute from one network address, and from all
+ * together. A try that was right is forgotten. Any thread.
+ */
+public final class Attempts {
+  static final int FROM_ONE = 5;
+
+  /** More than people need, and few enough to guess nothing. */
+  static final int FROM_ALL = 30;
+
+  static final Duration PERIOD = Duration.ofMinutes(1);
+
+  private static final String ALL = "";
+
+  private final InstantSource clock;
+
+  // Guarded by this. The times in milliseconds, the oldest first.
+  private final Map<String, Deque<Long>> tries = new HashMap<>();
+
+  public Attempts(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Counts a try, before the password is looked at; gives how long to wait instead, or zero. */
+  public synchronized Duration take(String address) {
+    long now = clock.millis();
+    forget(now - PERIOD.toMillis());
+    long wait = Math.max(wait(address, FROM_ONE, now), wait(ALL, FROM_ALL, now));
+    if (wait == 0) {
+      tries.computeIfAbsent(address, key -> new ArrayDeque<>()).addLast(now);
+      tries.computeIfAbsent(ALL, key -> new ArrayDeque<>()).addLast(now);
+    }
+    return Duration.ofMillis(wait);
+  }
+
+  private long wait(String who, int most, long now) {
+    Deque<Long> times = tries.get(who);
+    return times == null || times.size() < most ? 0 : times.getFirst() + PERIOD.toMillis() - now;
+  }
+
+  /** At most {@link #FROM_ALL} are kept: only counted tries are. */
+  private void forget(long before) {
+    tries
+        .values()
+        .removeIf(
+            times -> {
+              times.removeIf(time -> time <= before);
+              return times.isEmpty();
+            });
+  }
+
+  /** The last tries of this address ended with the right password. */
+  public synchronized void succeeded(String address) {
+    Deque<Long> times = tries.remove(address);
+    Deque<Long> all = tries.get(ALL);
+    if (times != null && all != null) {
+      times.forEach(all::remove);
+    }
+  }
+}
