@@ -1,0 +1,21 @@
+// A change as it is shown: an arrow, a sign and a colour, any of which would do alone.
+import { signed, signedPercent } from "./exact.js";
+
+const ARROWS = { up: "▲", down: "▼", same: "■" };
+
+/** up, down or same */
+export const wayOf = (change) => (Number(change) > 0 ? "up" : Number(change) < 0 ? "down" : "same");
+
+/** Writes the change of a quote into an element. */
+export function showChange(element, { change, changePercent }) {
+  const way = wayOf(change);
+  element.dataset.way = way;
+  write(element, `${ARROWS[way]}\u00a0${signed(change)} (${signedPercent(changePercent)})`);
+}
+
+/** Writes a text that may be there already. */
+export function write(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
