@@ -41,16 +41,19 @@ export class AlertForm {
   }
 
   async #submit() {
-    const threshold = typed(byId("alert-threshold").value);
+    const field = byId("alert-threshold");
+    const asTyped = field.value;
+    const threshold = typed(asTyped);
     this.#say(threshold === null ? text("needNumber", this.#isChange ? "-1.5" : "185.00") : "");
     if (threshold === null) {
-      byId("alert-threshold").focus();
+      field.focus();
       return;
     }
     byId("alert-set").disabled = true;
     try {
       await this.#set(this.#wish(threshold));
-      byId("alert-threshold").value = "";
+      // the next one may have been begun
+      field.value = field.value === asTyped ? "" : field.value;
     } catch (refusal) {
       this.#say(refusal.status === TOO_MANY ? text("tooManyAlerts") : refusal.message);
     }

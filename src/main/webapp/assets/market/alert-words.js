@@ -23,9 +23,10 @@ export const fired = (firing) => sentence("fired", firing);
 export const firedAt = ({ price, time }) => text("firedAt", exact(price), secondOf(Number(time)));
 
 /** Watching, waiting, or how often it has fired. */
-export function how({ fired: times, firedAt: last, armed, repeat }) {
+export function how({ fired: times, firedAt: last, armed }) {
   if (last === null) {
     return text(armed ? "watching" : "waitingBack");
   }
-  return repeat ? text("firedTimes", times, momentOf(Number(last))) : text("firedOnce", momentOf(Number(last)));
+  const moment = momentOf(Number(last));
+  return Number(times) > 1 ? text("firedTimes", times, moment) : text("firedOnce", moment);
 }

@@ -6,11 +6,12 @@ const ARROWS = { up: "▲", down: "▼", same: "■" };
 /** up, down or same */
 export const wayOf = (change) => (Number(change) > 0 ? "up" : Number(change) < 0 ? "down" : "same");
 
-/** Writes the change of a quote into an element. */
+/** Writes the change of a quote, in per cent and as a price, into an element that has a place for each. */
 export function showChange(element, { change, changePercent }) {
   const way = wayOf(change);
   element.dataset.way = way;
-  write(element, `${ARROWS[way]}\u00a0${signed(change)} (${signedPercent(changePercent)})`);
+  write(element.firstElementChild, `${ARROWS[way]}\u00a0${signedPercent(changePercent)}`);
+  write(element.lastElementChild, signed(change));
 }
 
 /** Writes a text that may be there already. */

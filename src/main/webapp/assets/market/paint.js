@@ -33,14 +33,16 @@ function grid(pen, view, place, ink) {
   pen.strokeStyle = ink.grid;
   pen.lineWidth = 1;
   pen.beginPath();
-  const digits = Math.max(place.prices.digits, 0);
+  const lastY = place.y(view.last.at.close);
   pen.fillStyle = ink.text;
   pen.textAlign = "left";
   for (const price of place.prices.ticks) {
     const y = Math.round(place.y(price)) - 0.5;
     pen.moveTo(0, y);
     pen.lineTo(place.right, y);
-    pen.fillText(rounded(price, digits), place.right + TAG_PADDING, y);
+    if (Math.abs(y - lastY) >= TAG_HEIGHT) {
+      pen.fillText(rounded(price, place.prices.digits), place.right + TAG_PADDING, y);
+    }
   }
   for (const { nth } of place.times) {
     pen.moveTo(place.x(nth), place.priceTop);
