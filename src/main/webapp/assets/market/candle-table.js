@@ -9,7 +9,7 @@ const NAMES = ["open", "high", "low", "close", "volume"];
 export class CandleTable {
   #region;
   #body;
-  #candles = null;
+  #candles = [];
   #length = 0;
 
   constructor(region) {
@@ -23,26 +23,30 @@ export class CandleTable {
 
   toggle() {
     this.#region.hidden = this.shown;
-    this.write();
+    this.#write();
   }
 
-  /** Shows another series: `symbol`, and the name of its interval. */
-  show(candles, length, symbol, interval) {
-    this.#candles = candles;
+  /** Begins another series: its `symbol`, and the name of its interval. */
+  begin(length, symbol, interval) {
+    this.#candles = [];
     this.#length = length;
     this.#body.replaceChildren();
     this.#region.querySelector("caption").textContent = text("caption", symbol, interval);
   }
 
+  show(candles) {
+    this.#candles = candles;
+    this.#write();
+  }
+
   /** Only rows that are new, or have changed, are written, so that a reader keeps the place. */
-  write() {
-    if (!this.shown || this.#candles === null) {
+  #write() {
+    if (!this.shown) {
       return;
     }
-    const all = this.#candles.all;
     const known = new Map([...this.#body.rows].map((row) => [Number(row.dataset.start), row]));
     let below = null;
-    for (const candle of all) {
+    for (const candle of this.#candles) {
       const row = known.get(candle.start) ?? this.#make(candle, below);
       known.delete(candle.start);
       below = row;

@@ -25,14 +25,6 @@ export class Candles {
     this.#length = INTERVALS.get(interval);
   }
 
-  get all() {
-    return this.#all;
-  }
-
-  get last() {
-    return this.#all.at(-1) ?? null;
-  }
-
   /** Whether the history is here. */
   get known() {
     return this.#until !== null;
@@ -61,7 +53,7 @@ export class Candles {
       return;
     }
     const start = Math.floor(time / this.#length) * this.#length;
-    const running = this.last;
+    const running = this.#all.at(-1);
     if (time <= this.#until || (running && start < running.start)) {
       return;
     }
@@ -92,8 +84,13 @@ export class Candles {
     }
   }
 
-  /** The means of the last `many` closes at each candle, null where there are not so many. */
-  average(many) {
+  /** What is here now, and the means of the last closes, as many as each of `averages` says. It will not change. */
+  snapshot(averages) {
+    return { candles: [...this.#all], averages: averages.map((many) => this.#average(many)) };
+  }
+
+  /** At each candle, null where there are not so many before it. */
+  #average(many) {
     if (!this.#averages.has(many)) {
       this.#averages.set(many, means(this.#all.map(({ at }) => at.close), many));
     }

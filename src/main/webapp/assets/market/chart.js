@@ -24,7 +24,7 @@ export class Chart {
   #ink;
   #width = 0;
   #height = 0;
-  /** { candles, averages, length } */
+  /** { shown, length }: the first gives the candles and averages to be drawn */
   #model = null;
   /** how many candles at the right are out of sight */
   #hidden = 0;
@@ -64,6 +64,10 @@ export class Chart {
     this.#paint();
   }
 
+  get #candles() {
+    return this.#model?.shown().candles ?? [];
+  }
+
   #resize({ width, height }) {
     this.#width = Math.floor(width);
     this.#height = Math.floor(height);
@@ -71,7 +75,7 @@ export class Chart {
   }
 
   #paint() {
-    const all = this.#model?.candles() ?? [];
+    const all = this.#candles;
     if (this.#width === 0 || all.length === 0) {
       this.#pen.clearRect(0, 0, this.#width, this.#height);
       this.#onPoint(null);
@@ -96,7 +100,7 @@ export class Chart {
   }
 
   #view(all) {
-    const { averages, length } = this.#model;
+    const { averages } = this.#model.shown();
     const last = all.at(-1);
     const digits = places(last.close);
     const axis = Math.ceil(rounded(last.close, digits).length * CHARACTER_PIXELS) + AXIS_PADDING;
@@ -109,8 +113,8 @@ export class Chart {
     const nth = this.#point === null ? -1 : candles.findIndex(({ start }) => start === this.#point.start);
     return {
       candles,
-      lines: averages().map((line) => line.slice(first, end)),
-      length,
+      lines: averages.map((line) => line.slice(first, end)),
+      length: this.#model.length,
       last,
       digits,
       axis,
@@ -127,12 +131,13 @@ export class Chart {
     element.addEventListener("pointerdown", move);
     element.addEventListener("pointermove", move);
     element.addEventListener("pointerleave", () => this.#leave());
+    element.addEventListener("focus", () => this.#tell(this.#candles.length - 1));
     element.addEventListener("blur", () => this.#leave());
     element.addEventListener("keydown", (event) => this.#key(event));
   }
 
   #pointAt({ clientX, clientY }) {
-    const all = this.#model?.candles() ?? [];
+    const all = this.#candles;
     if (all.length === 0 || this.#place === null) {
       return;
     }
@@ -150,7 +155,7 @@ export class Chart {
   }
 
   #key(event) {
-    const all = this.#model?.candles() ?? [];
+    const all = this.#candles;
     if (event.key === "Escape") {
       this.#leave();
       return;
@@ -160,7 +165,7 @@ export class Chart {
     const steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageUp: -PAGE, PageDown: PAGE };
     const jumps = { Home: 0, End: all.length - 1 };
     const wanted = jumps[event.key] ?? (event.key in steps ? (at < 0 ? now : now + steps[event.key]) : null);
-    if (wanted === null || all.length === 0) {
+    if (wanted === null || all.length === 0 || this.#place === null) {
       return;
     }
     event.preventDefault();
@@ -173,9 +178,15 @@ export class Chart {
     const after = all.length - 1 - nth;
     this.#hidden = Math.max(Math.min(this.#hidden, after), after - visible + 1);
     this.#point = { start: all[nth].start, y: null };
-    this.#element.setAttribute("aria-valuemax", all.length);
-    this.#element.setAttribute("aria-valuenow", nth + 1);
-    this.#element.setAttribute("aria-valuetext", this.#describe(nth));
+    this.#tell(nth);
     this.draw();
+  }
+
+  #tell(nth) {
+    if (nth >= 0) {
+      this.#element.setAttribute("aria-valuemax", this.#candles.length);
+      this.#element.setAttribute("aria-valuenow", nth + 1);
+      this.#element.setAttribute("aria-valuetext", this.#describe(nth));
+    }
   }
 }

@@ -3,6 +3,9 @@ import { showChange, write } from "./change.js";
 import { exact, percent, places, rounded } from "./exact.js";
 import { startOf } from "./when.js";
 
+/** Of so many closes the means are shown. */
+export const AVERAGES = [20, 50];
+
 const NOTHING = "–";
 const AVERAGE_DIGITS = 2; // more than the price has
 
@@ -34,17 +37,17 @@ export class Readout {
     }
   }
 
-  show(candles, nth, length) {
-    const place = nth ?? candles.all.length - 1;
-    const candle = candles.all[place];
+  show({ candles, averages }, nth, length) {
+    const place = nth ?? candles.length - 1;
+    const candle = candles[place];
     const set = (name, text) => write(this.#values.get(name), text);
     set("start", candle ? startOf(candle, length) : NOTHING);
     for (const name of ["open", "high", "low", "close", "volume"]) {
       set(name, known(candle?.[name], exact));
     }
-    for (const many of [20, 50]) {
-      const digits = candle ? places(candle.close) + AVERAGE_DIGITS : 0;
-      set(`average${many}`, known(candles.average(many)[place], (mean) => rounded(mean, digits)));
-    }
+    const digits = candle ? places(candle.close) + AVERAGE_DIGITS : 0;
+    averages.forEach((means, each) => {
+      set(`average${AVERAGES[each]}`, known(means[place], (mean) => rounded(mean, digits)));
+    });
   }
 }

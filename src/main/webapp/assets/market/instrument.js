@@ -6,10 +6,8 @@ import { Candles, INTERVALS } from "./candles.js";
 import { write } from "./change.js";
 import { Chart } from "./chart.js";
 import { exact } from "./exact.js";
-import { Readout, showSymbol } from "./figures.js";
+import { AVERAGES, Readout, showSymbol } from "./figures.js";
 import { startOf } from "./when.js";
-
-const AVERAGES = [20, 50];
 
 const byId = (id) => document.getElementById(id);
 
@@ -20,6 +18,8 @@ export class Instrument {
   #changed;
   #interval = "1m";
   #candles = new Candles("1m");
+  /** what is drawn: it stands still while the page is paused */
+  #shown = { candles: [], averages: [] };
   #chart;
   #table = new CandleTable(byId("candles"));
   #readout = new Readout(byId("readout"));
@@ -33,7 +33,7 @@ export class Instrument {
     this.#changed = changed;
     this.#chart = new Chart(
       byId("chart"),
-      (nth) => this.#readout.show(this.#candles, nth, this.#length),
+      (nth) => this.#readout.show(this.#shown, nth, this.#length),
       (nth) => this.#spoken(nth),
     );
     this.#wire();
@@ -55,24 +55,23 @@ export class Instrument {
     this.#interval = interval;
     remember("market.symbol", symbol);
     remember("market.interval", interval);
-    const candles = new Candles(interval);
-    this.#candles = candles;
+    this.#candles = new Candles(interval);
     for (const button of this.#choices) {
       button.setAttribute("aria-pressed", button.dataset.interval === interval);
     }
     const name = this.#choices.find((button) => button.dataset.interval === interval).textContent;
-    this.#table.show(candles, this.#length, symbol, name);
-    this.#chart.show({
-      candles: () => candles.all,
-      averages: () => AVERAGES.map((many) => candles.average(many)),
-      length: this.#length,
-    });
+    this.#table.begin(this.#length, symbol, name);
+    this.#look();
+    this.#chart.show({ shown: () => this.#shown, length: this.#length });
     this.#changed();
     this.load();
   }
 
   /** Reads the candles anew: at first, and after the stream was away. */
   async load() {
+    if (this.symbol === null) {
+      return;
+    }
     this.#asked += 1;
     const turn = this.#asked;
     this.#candles.expect();
@@ -89,8 +88,13 @@ export class Instrument {
         byId("candles-retry").hidden = false;
       }
     }
+    this.#look();
     this.#chart.draw();
-    this.#table.write();
+  }
+
+  #look() {
+    this.#shown = this.#candles.snapshot(AVERAGES);
+    this.#table.show(this.#shown.candles);
     this.explain();
   }
 
@@ -109,9 +113,8 @@ export class Instrument {
   /** Draws what has come since. */
   draw(known) {
     showSymbol(known);
+    this.#look();
     this.#chart.drawLive();
-    this.#table.write();
-    this.explain();
   }
 
   restyle() {
@@ -120,7 +123,7 @@ export class Instrument {
 
   /** Says why there is no chart, if there is none; with how the stream is. */
   explain(state = "live") {
-    write(byId("chart-note"), this.#candles.last ? "" : this.#why(state));
+    write(byId("chart-note"), this.#shown.candles.length > 0 ? "" : this.#why(state));
   }
 
   #why(state) {
@@ -134,7 +137,7 @@ export class Instrument {
   }
 
   #spoken(nth) {
-    const candle = this.#candles.all[nth];
+    const candle = this.#shown.candles[nth];
     const { open, high, low, close, volume } = candle;
     return text("spokenCandle", startOf(candle, this.#length), ...[open, high, low, close, volume].map(exact));
   }

@@ -27,7 +27,7 @@ const instrument = new Instrument(api, listen);
 const alerts = new Alerts(api, listen);
 const form = new AlertForm((wish) => alerts.set(wish));
 let stream = null;
-/** where the stream goes on, before its first event */
+/** where the stream goes on when it is moved: a stream that has just been moved has no last event of its own */
 let place = "";
 let isPaused = false;
 let unreadable = 0;
@@ -97,7 +97,7 @@ function follow() {
 
 /** The same stream with other topics, from where it is. */
 function listen() {
-  stream?.move(streamUrl(), stream.lastId || place);
+  stream?.move(streamUrl(), place);
 }
 
 const HEARD = {
@@ -114,6 +114,7 @@ const HEARD = {
 };
 
 function take(data, type) {
+  place = stream.lastId;
   try {
     HEARD[type](parse(data));
   } catch {
