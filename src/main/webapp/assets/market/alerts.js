@@ -13,15 +13,14 @@ const byId = (id) => document.getElementById(id);
 
 export class Alerts {
   #api;
-  #changed;
   /** id → alert, null until the hub has told of it */
   #alerts = new Map();
   #items = new Map();
+  /** the ids of the events that were told */
+  #told = new Set();
 
-  /** `changed()` is called when others are to be listened to. */
-  constructor(api, changed) {
+  constructor(api) {
     this.#api = api;
-    this.#changed = changed;
     for (const id of remembered()) {
       this.#alerts.set(id, null);
     }
@@ -66,8 +65,13 @@ export class Alerts {
     write(byId("alerts-note"), text("alertIsSet"));
   }
 
-  /** One has fired: that is told, and announced, until it is dismissed. */
-  tell(firing) {
+  hasTold(id) {
+    return this.#told.has(id);
+  }
+
+  /** One has fired, by the event with that id: that is told, and announced, until it is dismissed. */
+  tell(firing, id) {
+    this.#told.add(id);
     const notice = byId("firing").content.firstElementChild.cloneNode(true);
     const [title, detail] = notice.querySelectorAll("p");
     title.textContent = fired(firing);
@@ -83,7 +87,6 @@ export class Alerts {
 
   #keep() {
     remember(KEY, JSON.stringify([...this.#alerts.keys()]));
-    this.#changed();
   }
 
   #show() {

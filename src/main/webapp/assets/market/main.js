@@ -1,4 +1,5 @@
 // Puts the page of the market together: API → book → list and chart, and the stream that goes on from there.
+import { isAfter } from "../event-id.js";
 import { paced } from "../pace.js";
 import { furnish } from "../page.js";
 import { Status } from "../status.js";
@@ -23,9 +24,9 @@ const api = new Api(root);
 const status = new Status("market");
 const book = new Book();
 const watchList = new WatchList(byId("watch"), byId("symbol-row"), book, choose);
-const instrument = new Instrument(api, listen);
-const alerts = new Alerts(api, listen);
-const form = new AlertForm((wish) => alerts.set(wish));
+const instrument = new Instrument(api, () => listen());
+const alerts = new Alerts(api);
+const form = new AlertForm(setAlert);
 let stream = null;
 /** where the stream goes on when it is moved: a stream that has just been moved has no last event of its own */
 let place = "";
@@ -95,9 +96,16 @@ function follow() {
   setInterval(showStatus, 1000);
 }
 
-/** The same stream with other topics, from where it is. */
-function listen() {
-  stream?.move(streamUrl(), place);
+/** The same stream with other topics, from where it is or from before. */
+function listen(from = place) {
+  stream?.move(streamUrl(), from);
+}
+
+/** An alert may fire before the hub has answered that it is set. */
+async function setAlert(wish) {
+  const before = place;
+  await alerts.set(wish);
+  listen(before);
 }
 
 const HEARD = {
@@ -110,11 +118,19 @@ const HEARD = {
   },
   analysis: (analysis) => book.analyse(analysis),
   candle: (candle) => instrument.finish(candle),
-  alert: (firing) => alerts.tell(firing),
+  alert: (firing) => alerts.tell(firing, stream.lastId),
 };
 
+/** After a step back the stream repeats itself. */
+function isRepeated(type) {
+  return type === "alert" ? alerts.hasTold(stream.lastId) : !isAfter(stream.lastId, place);
+}
+
 function take(data, type) {
-  place = stream.lastId;
+  if (isRepeated(type)) {
+    return;
+  }
+  place = isAfter(stream.lastId, place) ? stream.lastId : place;
   try {
     HEARD[type](parse(data));
   } catch {
