@@ -120,7 +120,6 @@ export class Chart {
       axis,
       slot,
       first,
-      visible,
       point: nth < 0 ? null : { nth, y: this.#point.y },
     };
   }

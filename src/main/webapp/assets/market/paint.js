@@ -52,10 +52,10 @@ function grid(pen, view, place, ink) {
   pen.lineTo(place.right, place.bottom + 0.5);
   pen.stroke();
   pen.fillText(compact(place.most), place.right + TAG_PADDING, place.volumeTop + 6);
-  times(pen, view, place);
+  times(pen, place);
 }
 
-function times(pen, view, place) {
+function times(pen, place) {
   pen.textAlign = "center";
   for (const { nth, time, isDay } of place.times) {
     const label = isDay ? dayOf(time) : timeOf(time);
