@@ -10,14 +10,17 @@ export class Refusal extends Error {
   }
 }
 
-/** The JSON of the answer, or null if there is none. */
-export async function ask(url, { method = "GET", body, headers = {} } = {}) {
+/**
+ * The JSON of the answer, or null if there is none. The request's body is the value `body`, or the text `json`; `parse`
+ * reads the answer's text.
+ */
+export async function ask(url, { method = "GET", body, json = body && JSON.stringify(body), headers = {}, parse = JSON.parse } = {}) {
   let answer;
   try {
     answer = await fetch(url, {
       method,
-      headers: body ? { ...headers, "Content-Type": "application/json" } : headers,
-      body: body && JSON.stringify(body),
+      headers: json ? { ...headers, "Content-Type": "application/json" } : headers,
+      body: json,
     });
   } catch {
     throw new Refusal(0, "The hub does not answer. Nothing is lost: try again.");
@@ -25,7 +28,7 @@ export async function ask(url, { method = "GET", body, headers = {} } = {}) {
   if (!answer.ok) {
     throw new Refusal(answer.status, await why(answer));
   }
-  return answer.status === 204 ? null : answer.json();
+  return answer.status === 204 ? null : parse(await answer.text());
 }
 
 async function why(answer) {

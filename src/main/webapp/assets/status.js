@@ -33,7 +33,7 @@ export class Status {
   }
 
   #showLast(stream, paused) {
-    if (stream.heardAt === null) {
+    if (stream.heardAt === null || stream.lastId === "") {
       return;
     }
     this.#lastEvent.dataset.lastEventId = stream.lastId;

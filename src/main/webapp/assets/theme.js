@@ -35,20 +35,21 @@ export function themeControl(select, changed) {
   });
 }
 
-/** The colours in force now. */
-export function palette() {
+/** The colours in force now, by the names of their properties. */
+export function colours(...names) {
   const probe = document.body.appendChild(document.createElement("span"));
   probe.style.forcedColorAdjust = "none"; // the style sheet has its own colours for that case
   const resolve = (name) => {
     probe.style.color = `var(--${name})`;
     return getComputedStyle(probe).color;
   };
-  const colours = {
-    series: [resolve("series-a"), resolve("series-b")],
-    fills: [resolve("fill-a"), "transparent"],
-    text: resolve("muted"),
-    grid: resolve("grid"),
-  };
+  const resolved = names.map(resolve);
   probe.remove();
-  return colours;
+  return resolved;
+}
+
+/** The colours of a graph of lines. */
+export function palette() {
+  const [first, second, fill, text, grid] = colours("series-a", "series-b", "fill-a", "muted", "grid");
+  return { series: [first, second], fills: [fill, "transparent"], text, grid };
 }

@@ -20,7 +20,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What the market is and was. For who may subscribe. */
@@ -35,14 +37,21 @@ public class MarketResource {
   @Inject private Visitor visitor;
   @Inject private MarketFeed market;
 
-  /** The symbols, each with its newest quote and analysis. */
+  /**
+   * The symbols, each with its newest quote and analysis, and the place in the log from before they
+   * were read: a stream that is opened after it misses nothing.
+   */
   @GET
   public Response overview(@Context HttpHeaders headers, @Context UriInfo uri) {
     Grants unused = visitor.subscriber(headers, uri);
-    return JsonBody.answer(200, market.overview().build());
+    String place = market.place();
+    return JsonBody.answer(200, market.overview().add("lastEventId", place).build());
   }
 
-  /** The newest candles of a symbol, the oldest first; the last may still change. */
+  /**
+   * The newest candles of a symbol, the oldest first; the last may still change. With the time of
+   * the newest quote that is in them for certain: who goes on with the stream adds what is later.
+   */
   @GET
   @Path("{symbol}/candles")
   public Response candles(
@@ -55,6 +64,7 @@ public class MarketResource {
     Interval known =
         Interval.named(interval)
             .orElseThrow(() -> Problem.badRequest("The interval is 1m, 5m, 15m, 1h or 1d."));
+    Optional<Instant> until = market.latest(symbol);
     List<Candle> candles =
         market
             .candles(symbol, known, limit(limit))
@@ -67,6 +77,7 @@ public class MarketResource {
             .add("symbol", symbol)
             .add("interval", known.label())
             .add("source", market.origin().label())
+            .add("until", until.map(Instant::toEpochMilli).orElse(0L))
             .add("candles", array)
             .build());
   }

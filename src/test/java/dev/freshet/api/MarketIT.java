@@ -64,6 +64,29 @@ class MarketIT {
   }
 
   @Test
+  void overview_hasTheLastMinutesAndAPlaceToGoOnFrom(FreshetServer server) {
+    await().until(() -> !overview(server).getJsonArray("symbols").isEmpty());
+
+    JsonObject overview = overview(server);
+    JsonObject first = overview.getJsonArray("symbols").getJsonObject(0);
+    JsonArray closes = first.getJsonArray("closes");
+    assertThat(closes).isNotEmpty().hasSizeLessThanOrEqualTo(30);
+    assertThat(closes.getJsonNumber(closes.size() - 1))
+        .isEqualTo(first.getJsonObject("quote").getJsonNumber("price"));
+    assertThat(overview.getString("lastEventId")).matches("[0-9]+-[0-9]+");
+  }
+
+  @Test
+  void candles_sayUpToWhichQuoteTheyAreMade(FreshetServer server) {
+    await().until(() -> !overview(server).getJsonArray("symbols").isEmpty());
+
+    JsonObject answer = get(server, "/api/market/ACME/candles?limit=1");
+    long start = answer.getJsonArray("candles").getJsonObject(0).getJsonNumber("start").longValue();
+    assertThat(answer.getJsonNumber("until").longValue())
+        .isBetween(start, System.currentTimeMillis());
+  }
+
+  @Test
   void candles_areMadeOfTheQuotes(FreshetServer server) {
     await().until(() -> !overview(server).getJsonArray("symbols").isEmpty());
 

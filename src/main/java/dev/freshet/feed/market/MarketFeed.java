@@ -32,6 +32,9 @@ public final class MarketFeed implements Feed {
   /** More finished candles are not published at once; the others are next time. */
   private static final int MOST_CANDLES = 1_000;
 
+  /** How many minutes the overview tells of: enough for a small line of each symbol. */
+  private static final int CLOSES = 30;
+
   private final MarketSettings settings;
   private final Hub hub;
   private final InstantSource clock;
@@ -195,7 +198,24 @@ public final class MarketFeed implements Feed {
             "analysis",
             analysis
                 .<JsonValue>map(a -> AnalysisJson.write(a, settings.origin()).build())
-                .orElse(JsonValue.NULL));
+                .orElse(JsonValue.NULL))
+        .add("closes", closes(symbol));
+  }
+
+  private static JsonArrayBuilder closes(SymbolBook symbol) {
+    JsonArrayBuilder closes = MarketEvents.JSON.createArrayBuilder();
+    newest(symbol.candles(Interval.MINUTE, SymbolBook.NOTHING), CLOSES)
+        .forEach(candle -> closes.add(candle.close()));
+    return closes;
+  }
+
+  private static List<Candle> newest(List<Candle> candles, int most) {
+    return candles.subList(Math.max(0, candles.size() - most), candles.size());
+  }
+
+  /** The place in the log that the market has heard everything up to. */
+  public String place() {
+    return hub.lastDispatched().toString();
   }
 
   /** Where the quotes come from. */
@@ -207,7 +227,12 @@ public final class MarketFeed implements Feed {
   public Optional<List<Candle>> candles(String symbol, Interval interval, int limit) {
     return book.of(symbol)
         .map(known -> known.candles(interval, SymbolBook.NOTHING))
-        .map(all -> all.subList(Math.max(0, all.size() - limit), all.size()));
+        .map(all -> newest(all, limit));
+  }
+
+  /** The time of the newest quote of a symbol; empty if there is no such symbol. */
+  public Optional<Instant> latest(String symbol) {
+    return book.of(symbol).map(SymbolBook::latest);
   }
 
   /** The open of the day of each quote that is published. Owned by one thread. */

@@ -1,0 +1,22 @@
+// A change as it is shown: an arrow, a sign and a colour, any of which would do alone.
+import { signed, signedPercent } from "./exact.js";
+
+const ARROWS = { up: "▲", down: "▼", same: "■" };
+
+/** up, down or same */
+export const wayOf = (change) => (Number(change) > 0 ? "up" : Number(change) < 0 ? "down" : "same");
+
+/** Writes the change of a quote, in per cent and as a price, into an element that has a place for each. */
+export function showChange(element, { change, changePercent }) {
+  const way = wayOf(change);
+  element.dataset.way = way;
+  write(element.firstElementChild, `${ARROWS[way]}\u00a0${signedPercent(changePercent)}`);
+  write(element.lastElementChild, signed(change));
+}
+
+/** Writes a text that may be there already. */
+export function write(element, text) {
+  if (element.textContent !== text) {
+    element.textContent = text;
+  }
+}
