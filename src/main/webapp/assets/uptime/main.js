@@ -30,8 +30,9 @@ const status = new Status("uptime");
 const pauseButton = byId("pause");
 const incidents = new Incidents(byId("incidents"), byId("incident"), () => drawIncidents());
 const editor = new Editor(byId("editor"), submit, closed);
-const stream = new Stream(`${root}.well-known/mercure?topic=uptime`, ["uptime"], take, showStatus, { patience: Infinity });
 
+/** begins where the hub's first answer ends; null before */
+let stream = null;
 /** the ids of the targets whose cards are to be drawn */
 const changed = new Set();
 let paused = false;
@@ -68,7 +69,7 @@ function take(data) {
   if (news) {
     changed.add(check.id);
     draw();
-  } else if (news === null && askedAt > 0) {
+  } else if (news === null) {
     askSoon();
   }
 }
@@ -80,14 +81,25 @@ async function load() {
   isAsking = true;
   targets.expect();
   try {
-    targets.replace(await api.read());
+    const answer = await api.read();
+    targets.replace(answer);
     askedAt = Date.now();
+    follow(answer.history.lastEventId);
     say("");
     place();
   } catch (refusal) {
     say(askedAt === 0 ? refusal.message : text("oldNews", exactTime(askedAt)), askedAt === 0);
   }
   isAsking = false;
+}
+
+function follow(place) {
+  if (stream === null) {
+    const url = `${root}.well-known/mercure?topic=uptime`;
+    stream = new Stream(url, ["uptime"], take, showStatus, { from: place, patience: Infinity });
+    stream.start();
+    setInterval(showStatus, 1000);
+  }
 }
 
 function say(words, mayRetry = false) {
@@ -173,7 +185,9 @@ function togglePause() {
   paused = !paused;
   pauseButton.textContent = text(paused ? "resume" : "pause");
   drawAll();
-  showStatus();
+  if (stream !== null) {
+    showStatus();
+  }
 }
 
 function watch() {
@@ -188,8 +202,6 @@ furnish();
 pauseButton.addEventListener("click", togglePause);
 byId("new").addEventListener("click", () => editor.open(null));
 byId("retry").addEventListener("click", load);
-setInterval(showStatus, 1000);
 setInterval(watch, ASK_PRIVATE_MILLIS);
 setInterval(drawAll, TICK_MILLIS);
-stream.start();
 load();

@@ -18,6 +18,7 @@ export class Target {
 
   /** Takes note of a check. False if it was known. */
   take(check) {
+    this.timeline.observe(check);
     if (this.facts.last !== null && check.time <= this.facts.last.time) {
       return false;
     }
@@ -25,7 +26,6 @@ export class Target {
     const since = state === this.facts.state ? this.facts.since : check.time;
     this.facts = { ...this.facts, name: check.name, state, since, last: check };
     this.#latencies = [...this.#latencies, [check.time, check.latencyMillis]].slice(-LATENCIES);
-    this.timeline.observe(check);
     return true;
   }
 

@@ -188,6 +188,7 @@ public final class Uptime {
    * @param most from how long ago
    */
   public JsonObject history(boolean isForAll, Duration most) {
+    String place = hub.lastDispatched().toString();
     long now = clock.millis();
     long from = now - most.toMillis();
     JsonArrayBuilder all = Json.createArrayBuilder();
@@ -195,7 +196,12 @@ public final class Uptime {
         .values().stream()
             .filter(target -> !isForAll || !target.isPrivate())
             .forEach(target -> all.add(history(target, from)));
-    return Json.createObjectBuilder().add("from", from).add("to", now).add("targets", all).build();
+    return Json.createObjectBuilder()
+        .add("from", from)
+        .add("to", now)
+        .add("targets", all)
+        .add("lastEventId", place)
+        .build();
   }
 
   private JsonObjectBuilder history(Target target, long from) {

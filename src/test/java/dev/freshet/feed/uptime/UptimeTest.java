@@ -123,6 +123,7 @@ class UptimeTest {
     assertThat(spans.get(0).getJsonNumber("from")).isEqualTo(history.getJsonNumber("from"));
     assertThat(spans.get(1).getString("detail")).isEqualTo("No connection.");
     assertThat(spans.get(1).getInt("to") - spans.get(1).getInt("from")).isEqualTo(25_000);
+    assertThat(history.getString("lastEventId")).isEqualTo(second.hub.lastDispatched().toString());
   }
 
   @Test
