@@ -22,6 +22,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -30,15 +31,20 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** How the targets fare, for everybody; which they are, for administrators. */
 @Path("uptime")
 @ApplicationScoped
 public class UptimeResource {
   private static final int MOST_BYTES = 16 * 1024;
+  private static final Duration USUAL_HISTORY = Duration.ofDays(1);
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
 
   @Inject private Visitor visitor;
   @Inject private Uptime uptime;
@@ -47,6 +53,29 @@ public class UptimeResource {
   @GET
   public Response report(@Context HttpHeaders headers, @Context UriInfo uri) {
     return JsonBody.answer(200, uptime.report(!visitor.isAdministrator(headers, uri)));
+  }
+
+  /** When they were up and when not; the private ones only for administrators. */
+  @GET
+  @Path("history")
+  public Response history(
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @QueryParam("hours") @Nullable String hours) {
+    boolean isForAll = !visitor.isAdministrator(headers, uri);
+    return JsonBody.answer(200, uptime.history(isForAll, hours(hours)));
+  }
+
+  private static Duration hours(@Nullable String text) {
+    if (text == null) {
+      return USUAL_HISTORY;
+    }
+    Duration asked =
+        NUMBER.matcher(text).matches() ? Duration.ofHours(Long.parseLong(text)) : Duration.ZERO;
+    if (asked.isZero() || asked.compareTo(Uptime.MEMORY) > 0) {
+      throw Problem.badRequest("hours must be 1 to " + Uptime.MEMORY.toHours() + ".");
+    }
+    return asked;
   }
 
   /** All targets. */

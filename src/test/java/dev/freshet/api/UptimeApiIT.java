@@ -111,6 +111,29 @@ class UptimeApiIT {
   }
 
   @Test
+  void history_isForEverybody_butForPrivateTargets(FreshetServer server) {
+    UptimeApi api = new UptimeApi(server);
+    api.post(tcp("seen", ""));
+    api.post(tcp("secret", ",\"private\":true"));
+    String path = "/api/uptime/history";
+
+    assertThat(api.send("GET", path, "", "").body())
+        .contains("\"seen\"", "\"patienceMillis\":71000")
+        .doesNotContain("\"secret\"");
+    assertThat(api.send("GET", path, "", Tokens.administrator()).body()).contains("\"secret\"");
+    api.delete("seen");
+    api.delete("secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,200", "168,200", "0,400", "169,400", "-1,400", "x,400", "9999999999,400"})
+  void history_isOfOneHourToAWeek(String hours, int status, FreshetServer server) {
+    String path = "/api/uptime/history?hours=" + hours;
+
+    assertThat(new UptimeApi(server).send("GET", path, "", "").statusCode()).isEqualTo(status);
+  }
+
+  @Test
   void body_thatIsTooLarge_is413(FreshetServer server) {
     String name = ",\"name\":\"" + "x".repeat(20_000) + "\"";
 

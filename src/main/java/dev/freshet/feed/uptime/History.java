@@ -83,11 +83,16 @@ final class History {
 
   private static Span span(JsonArray text) {
     return new Span(
-        text.getJsonNumber(0).longValue(), text.getJsonNumber(1).longValue(), text.getInt(2) == 1);
+        text.getJsonNumber(0).longValue(),
+        text.getJsonNumber(1).longValue(),
+        text.getInt(2) == 1,
+        text.size() > 3 ? text.getString(3) : "");
   }
 
   private static JsonArrayBuilder text(Span span) {
-    return Json.createArrayBuilder().add(span.from()).add(span.to()).add(span.isUp() ? 1 : 0);
+    JsonArrayBuilder text =
+        Json.createArrayBuilder().add(span.from()).add(span.to()).add(span.isUp() ? 1 : 0);
+    return span.reason().isEmpty() ? text : text.add(span.reason());
   }
 
   /** Keeps the spans of one target that are over. May block for as long as a disk takes. */

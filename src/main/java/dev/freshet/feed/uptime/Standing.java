@@ -9,7 +9,6 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,8 @@ final class Standing {
     JsonNumber time = check.getJsonNumber("time");
     state = state.after(isUp, time.longValue());
     last = check;
-    hasNews |= timeline.observe(time.longValue(), isUp, patience);
+    String reason = isUp ? "" : check.getString("detail");
+    hasNews |= timeline.observe(time.longValue(), isUp, reason, patience);
     if (latencies.size() == LATENCIES) {
       latencies.removeFirst();
     }
@@ -108,12 +108,8 @@ final class Standing {
         .add("knownSeconds", availability.known().toSeconds());
   }
 
-  /** All spans, for tests. */
-  synchronized List<Span> spans() {
-    List<Span> all = new ArrayList<>(timeline.closed());
-    if (timeline.open() != null) {
-      all.add(timeline.open());
-    }
-    return all;
+  /** When it was up and when it was down since a time, from the oldest. */
+  synchronized List<Span> spans(long from) {
+    return timeline.since(from);
   }
 }

@@ -23,12 +23,13 @@ final class Timeline {
    * Takes note of a check. True if a span ended with it.
    *
    * @param time of the check, in milliseconds since 1970; not earlier than the one before
+   * @param reason why it is down; empty if it is up
    * @param patience if the last check is longer ago, nothing is known of the time between
    */
-  boolean observe(long time, boolean isUp, Duration patience) {
+  boolean observe(long time, boolean isUp, String reason, Duration patience) {
     Span before = open;
     if (before == null) {
-      open = new Span(time, time, isUp);
+      open = new Span(time, time, isUp, reason);
       return false;
     }
     if (time < before.to()) {
@@ -41,7 +42,7 @@ final class Timeline {
       return false;
     }
     close(seen);
-    open = new Span(time, time, isUp);
+    open = new Span(time, time, isUp, reason);
     return true;
   }
 
@@ -83,10 +84,21 @@ final class Timeline {
     open = last;
     for (Span span : own) {
       if (span.to() > last.to()) {
-        observe(Math.max(span.from(), last.to()), span.isUp(), patience);
-        observe(span.to(), span.isUp(), Duration.ofMillis(span.to()));
+        long from = Math.max(span.from(), last.to());
+        observe(from, span.isUp(), span.reason(), patience);
+        observe(span.to(), span.isUp(), span.reason(), Duration.ofMillis(span.to()));
       }
     }
+  }
+
+  /** What is known since a time, from the oldest. */
+  List<Span> since(long from) {
+    List<Span> recent = new ArrayList<>();
+    closed.stream().filter(span -> span.to() > from).forEach(recent::add);
+    if (open != null && open.to() >= from) {
+      recent.add(open);
+    }
+    return recent;
   }
 
   /** How much of the time up to now the target was up. */

@@ -7,6 +7,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class Uptime {
   /** A node that was not asked for so long was not the holder meanwhile, or not for certain. */
   private static final long PAUSE_MILLIS = 1800;
+
+  /** Nobody knows how a target fared earlier. */
+  public static final Duration MEMORY = Timeline.MEMORY;
 
   private final Hub hub;
   private final Executor aside;
@@ -175,6 +179,45 @@ public final class Uptime {
         .add("intervalSeconds", target.interval().toMillis() / 1000.0)
         .add("private", target.isPrivate())
         .addAll(standings.of(target).report(now));
+  }
+
+  /**
+   * When all targets were up and when they were down, by the word of this node.
+   *
+   * @param isForAll leaves out those that are private
+   * @param most from how long ago
+   */
+  public JsonObject history(boolean isForAll, Duration most) {
+    String place = hub.lastDispatched().toString();
+    long now = clock.millis();
+    long from = now - most.toMillis();
+    JsonArrayBuilder all = Json.createArrayBuilder();
+    new TreeMap<>(targets.all())
+        .values().stream()
+            .filter(target -> !isForAll || !target.isPrivate())
+            .forEach(target -> all.add(history(target, from)));
+    return Json.createObjectBuilder()
+        .add("from", from)
+        .add("to", now)
+        .add("targets", all)
+        .add("lastEventId", place)
+        .build();
+  }
+
+  private JsonObjectBuilder history(Target target, long from) {
+    JsonArrayBuilder spans = Json.createArrayBuilder();
+    for (Span span : standings.of(target).spans(from)) {
+      spans.add(
+          Json.createObjectBuilder()
+              .add("from", Math.max(span.from(), from))
+              .add("to", span.to())
+              .add("up", span.isUp())
+              .add("detail", span.reason()));
+    }
+    return Json.createObjectBuilder()
+        .add("id", target.id())
+        .add("patienceMillis", target.patience().toMillis())
+        .add("spans", spans);
   }
 
   /** What this node knows of one target, for tests. */

@@ -18,8 +18,12 @@ class TimelineTest {
   /** Checks it once a second. */
   private void checked(long fromSecond, long toSecond, boolean isUp) {
     for (long second = fromSecond; second <= toSecond; second++) {
-      timeline.observe(second * 1000, isUp, PATIENCE);
+      timeline.observe(second * 1000, isUp, "", PATIENCE);
     }
+  }
+
+  private static Span span(long from, long to, boolean isUp) {
+    return new Span(from, to, isUp, "");
   }
 
   private Availability lastHourAt(long second) {
@@ -45,7 +49,7 @@ class TimelineTest {
     checked(10, 110, UP);
 
     assertThat(timeline.closed()).isEmpty();
-    assertThat(timeline.open()).isEqualTo(new Span(10_000, 110_000, UP));
+    assertThat(timeline.open()).isEqualTo(span(10_000, 110_000, UP));
     assertThat(lastHourAt(110).ratio()).hasValue(1);
   }
 
@@ -55,10 +59,28 @@ class TimelineTest {
     checked(60, 79, DOWN);
     checked(80, 100, UP);
 
-    assertThat(timeline.closed())
-        .containsExactly(new Span(0, 60_000, UP), new Span(60_000, 80_000, DOWN));
+    assertThat(timeline.closed()).containsExactly(span(0, 60_000, UP), span(60_000, 80_000, DOWN));
     assertThat(lastHourAt(100)).isEqualTo(new Availability(seconds(80), seconds(100)));
     assertThat(lastHourAt(100).ratio()).hasValue(0.8);
+  }
+
+  @Test
+  void reason_isTheOneOfTheFirstCheckThatFoundItDown() {
+    timeline.observe(10_000, DOWN, "No connection.", PATIENCE);
+    timeline.observe(20_000, DOWN, "No answer.", PATIENCE);
+
+    assertThat(timeline.open()).isEqualTo(new Span(10_000, 20_000, DOWN, "No connection."));
+  }
+
+  @Test
+  void since_leavesOutWhatEndedBefore() {
+    checked(0, 59, UP);
+    checked(60, 79, DOWN);
+    checked(80, 100, UP);
+
+    assertThat(timeline.since(70_000))
+        .containsExactly(span(60_000, 80_000, DOWN), span(80_000, 100_000, UP));
+    assertThat(timeline.since(101_000)).isEmpty();
   }
 
   private static Duration seconds(long seconds) {
@@ -78,7 +100,7 @@ class TimelineTest {
     checked(0, 100, UP);
     checked(1000, 1100, UP);
 
-    assertThat(timeline.closed()).containsExactly(new Span(0, 100_000, UP));
+    assertThat(timeline.closed()).containsExactly(span(0, 100_000, UP));
     assertThat(lastHourAt(1100)).isEqualTo(new Availability(seconds(200), seconds(200)));
   }
 
@@ -95,8 +117,8 @@ class TimelineTest {
   void checkOfAClockThatIsBehind_isLeftOut() {
     checked(100, 110, UP);
 
-    assertThat(timeline.observe(50_000, DOWN, PATIENCE)).isFalse();
-    assertThat(timeline.open()).isEqualTo(new Span(100_000, 110_000, UP));
+    assertThat(timeline.observe(50_000, DOWN, "", PATIENCE)).isFalse();
+    assertThat(timeline.open()).isEqualTo(span(100_000, 110_000, UP));
   }
 
   @Test
@@ -108,14 +130,13 @@ class TimelineTest {
     checked(later + 11, later + 11, DOWN);
 
     assertThat(timeline.closed())
-        .containsExactly(
-            new Span(11_000, 20_000, DOWN), new Span(later * 1000, (later + 11) * 1000, UP));
+        .containsExactly(span(11_000, 20_000, DOWN), span(later * 1000, (later + 11) * 1000, UP));
   }
 
   @Test
   void targetThatIsAlwaysChanging_hasABoundedHistory() {
     for (int second = 0; second < 3 * Timeline.MOST_SPANS; second++) {
-      timeline.observe(second * 1000L, second % 2 == 0, PATIENCE);
+      timeline.observe(second * 1000L, second % 2 == 0, "", PATIENCE);
     }
 
     assertThat(timeline.closed()).hasSize(Timeline.MOST_SPANS);
@@ -124,7 +145,7 @@ class TimelineTest {
 
   @Test
   void merge_intoAnEmptyOne_isWhatWasKept() {
-    List<Span> kept = List.of(new Span(0, 10_000, UP), new Span(10_000, 20_000, DOWN));
+    List<Span> kept = List.of(span(0, 10_000, UP), span(10_000, 20_000, DOWN));
 
     timeline.merge(kept, PATIENCE);
 
@@ -136,20 +157,20 @@ class TimelineTest {
   void merge_withChecksThatFollow_goesOn() {
     checked(30, 40, UP);
 
-    timeline.merge(List.of(new Span(0, 20_000, UP)), PATIENCE);
+    timeline.merge(List.of(span(0, 20_000, UP)), PATIENCE);
 
     assertThat(timeline.closed()).isEmpty();
-    assertThat(timeline.open()).isEqualTo(new Span(0, 40_000, UP));
+    assertThat(timeline.open()).isEqualTo(span(0, 40_000, UP));
   }
 
   @Test
   void merge_withChecksMuchLater_leavesTheGap() {
     checked(1000, 1010, UP);
 
-    timeline.merge(List.of(new Span(0, 20_000, UP)), PATIENCE);
+    timeline.merge(List.of(span(0, 20_000, UP)), PATIENCE);
 
-    assertThat(timeline.closed()).containsExactly(new Span(0, 20_000, UP));
-    assertThat(timeline.open()).isEqualTo(new Span(1_000_000, 1_010_000, UP));
+    assertThat(timeline.closed()).containsExactly(span(0, 20_000, UP));
+    assertThat(timeline.open()).isEqualTo(span(1_000_000, 1_010_000, UP));
   }
 
   @Test
@@ -159,12 +180,10 @@ class TimelineTest {
     checked(20, 40, UP);
 
     timeline.merge(
-        List.of(
-            new Span(0, 10_000, UP), new Span(10_000, 20_000, DOWN), new Span(20_000, 30_000, UP)),
+        List.of(span(0, 10_000, UP), span(10_000, 20_000, DOWN), span(20_000, 30_000, UP)),
         PATIENCE);
 
-    assertThat(timeline.closed())
-        .containsExactly(new Span(0, 10_000, UP), new Span(10_000, 20_000, DOWN));
-    assertThat(timeline.open()).isEqualTo(new Span(20_000, 40_000, UP));
+    assertThat(timeline.closed()).containsExactly(span(0, 10_000, UP), span(10_000, 20_000, DOWN));
+    assertThat(timeline.open()).isEqualTo(span(20_000, 40_000, UP));
   }
 }

@@ -3,19 +3,17 @@ package dev.freshet.feed.uptime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.RawStream;
 import dev.freshet.testing.ReceivedEvent;
 import dev.freshet.testing.Schemas;
 import dev.freshet.testing.SharedServer;
+import dev.freshet.testing.SwitchedWeb;
 import dev.freshet.testing.Tokens;
 import dev.freshet.testing.UptimeApi;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
@@ -28,42 +26,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedServer.class)
 class UptimeIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-  /** A web server that can be switched off and on again, on the same port. */
-  private static final class Web implements AutoCloseable {
-    private final int port = FreshetServer.freePort();
-    private HttpServer server = begin();
-
-    private HttpServer begin() {
-      try {
-        HttpServer begun =
-            HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        begun.createContext(
-            "/",
-            exchange -> {
-              exchange.sendResponseHeaders(200, -1);
-              exchange.close();
-            });
-        begun.start();
-        return begun;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    void switchOff() {
-      server.stop(0);
-    }
-
-    void switchOn() {
-      server = begin();
-    }
-
-    @Override
-    public void close() {
-      server.stop(0);
-    }
-  }
 
   private static String http(String id, int port, String more) {
     return "{\"id\":\"%s\",\"kind\":\"http\",\"url\":\"http://localhost:%d/\",\"intervalSeconds\":1%s}"
@@ -101,13 +63,13 @@ class UptimeIT {
   void webServer_thatGoesDownAndComesBack_isSeenWithinOneInterval(FreshetServer server)
       throws IOException {
     UptimeApi api = new UptimeApi(server);
-    try (Web web = new Web();
+    try (SwitchedWeb web = new SwitchedWeb();
         ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         RawStream stream = open(server, "uptime/web", "")) {
       String hangs =
           "{\"id\":\"hangs\",\"kind\":\"http\",\"url\":\"http://localhost:%d/\",\"timeoutSeconds\":20}";
       assertThat(api.post(hangs.formatted(silent.getLocalPort())).statusCode()).isEqualTo(201);
-      assertThat(api.post(http("web", web.port, "")).statusCode()).isEqualTo(201);
+      assertThat(api.post(http("web", web.port(), "")).statusCode()).isEqualTo(201);
       awaitChange(stream, "up");
 
       int before = checks(stream).size();
@@ -138,8 +100,8 @@ class UptimeIT {
   @Test
   void history_outlivesARestart(FreshetServer server) {
     UptimeApi api = new UptimeApi(server);
-    try (Web web = new Web()) {
-      api.post(http("kept", web.port, ""));
+    try (SwitchedWeb web = new SwitchedWeb()) {
+      api.post(http("kept", web.port(), ""));
       await().atMost(PATIENCE).until(() -> known(api) >= 3);
       long since = api.report("kept").getJsonNumber("since").longValue();
       server.stop();
@@ -167,10 +129,10 @@ class UptimeIT {
   @Test
   void privateTarget_isSeenByThoseWithTheRightOnly(FreshetServer server) {
     UptimeApi api = new UptimeApi(server);
-    try (Web web = new Web();
+    try (SwitchedWeb web = new SwitchedWeb();
         RawStream everybody = open(server, "uptime/secret", "");
         RawStream entitled = open(server, "uptime/secret", Tokens.subscriber("uptime/secret"))) {
-      api.post(http("secret", web.port, ",\"private\":true"));
+      api.post(http("secret", web.port(), ",\"private\":true"));
       awaitChange(entitled, "up");
 
       assertThat(everybody.events()).isEmpty();

@@ -108,6 +108,25 @@ class UptimeTest {
   }
 
   @Test
+  void history_saysWhenAndWhyTargetsWereDown() {
+    node.add(everySecond("a"));
+    node.check("a", 100, UP);
+    node.check("a", 25, DOWN);
+    node.check("a", 75, UP);
+    node.uptime.stop();
+    Node second = new Node(null);
+
+    JsonObject history = second.uptime.history(true, Duration.ofSeconds(110));
+    JsonObject target = history.getJsonArray("targets").getJsonObject(0);
+    List<JsonObject> spans = target.getJsonArray("spans").getValuesAs(JsonObject.class);
+    assertThat(spans).extracting(span -> span.getBoolean("up")).containsExactly(true, false, true);
+    assertThat(spans.get(0).getJsonNumber("from")).isEqualTo(history.getJsonNumber("from"));
+    assertThat(spans.get(1).getString("detail")).isEqualTo("No connection.");
+    assertThat(spans.get(1).getInt("to") - spans.get(1).getInt("from")).isEqualTo(25_000);
+    assertThat(history.getString("lastEventId")).isEqualTo(second.hub.lastDispatched().toString());
+  }
+
+  @Test
   void report_saysStateAvailabilityAndLatencies() {
     node.add(everySecond("a"));
     node.check("a", 100, UP);
@@ -135,10 +154,10 @@ class UptimeTest {
     Node second = new Node(null);
     second.check("a", 101, UP);
 
-    assertThat(second.standing("a").spans()).hasSize(2);
-    Span before = second.standing("a").spans().get(0);
+    assertThat(second.standing("a").spans(0)).hasSize(2);
+    Span before = second.standing("a").spans(0).get(0);
     assertThat(before.to() - before.from()).isBetween(296_000L, 299_000L);
-    Span after = second.standing("a").spans().get(1);
+    Span after = second.standing("a").spans(0).get(1);
     assertThat(after.from() - before.to()).isGreaterThanOrEqualTo(600_000);
     assertThat(after.to() - after.from()).isBetween(97_000L, 100_000L);
   }
@@ -171,7 +190,7 @@ class UptimeTest {
     List<Event> unused = second.tick();
 
     assertThat(second.standing("a").state()).isEqualTo(node.standing("a").state());
-    List<Span> spans = second.standing("a").spans();
+    List<Span> spans = second.standing("a").spans(0);
     assertThat(spans).hasSize(2);
     assertThat(clock.millis() - spans.get(1).to()).isLessThanOrEqualTo(62_000);
   }
@@ -200,7 +219,7 @@ class UptimeTest {
     node.store.put("uptime-history", "b", "{nonsense");
 
     Node second = new Node(null);
-    assertThat(second.standing("a").spans()).hasSize(2);
+    assertThat(second.standing("a").spans(0)).hasSize(2);
     assertThat(second.tick()).isEmpty();
     assertThat(second.checker.running("b")).isEqualTo(1);
   }

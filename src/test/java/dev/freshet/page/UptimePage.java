@@ -1,0 +1,62 @@
+package dev.freshet.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import dev.freshet.testing.FreshetServer;
+import dev.freshet.testing.Tab;
+import dev.freshet.testing.Tokens;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The page of targets in a tab: what a visitor sees, and what an administrator does. */
+final class UptimePage {
+  private final Page page;
+
+  private UptimePage(Page page) {
+    this.page = page;
+  }
+
+  /** Opens the page, and waits until it is live. */
+  static UptimePage open(Tab tab, FreshetServer server) {
+    tab.page().navigate(server.uri("/uptime.xhtml").toString());
+    UptimePage opened = new UptimePage(tab.page());
+    assertThat(opened.find("#state")).hasAttribute("data-state", "live");
+    return opened;
+  }
+
+  /** Opens the page as an administrator, whatever it is that makes one. */
+  static UptimePage asAdministrator(Tab tab, FreshetServer server) {
+    tab.page().route("**/api/**", UptimePage::authorise);
+    UptimePage opened = open(tab, server);
+    tab.page().evaluate("() => { document.body.dataset.admin = 'true'; }");
+    return opened;
+  }
+
+  private static void authorise(Route route) {
+    Map<String, String> headers = new HashMap<>(route.request().headers());
+    headers.put("authorization", "Bearer " + Tokens.administrator());
+    route.resume(new Route.ResumeOptions().setHeaders(headers));
+  }
+
+  Locator find(String selector) {
+    return page.locator(selector);
+  }
+
+  /** The card of a target. */
+  Locator card(String id) {
+    return find("#targets > [data-id='" + id + "']");
+  }
+
+  /** The incidents of a target of that name. */
+  Locator incidents(String name) {
+    return find("#incidents tbody tr").filter(new Locator.FilterOptions().setHasText(name));
+  }
+
+  /** Fills the fields of the form, by the names of members. */
+  void fill(Map<String, String> members) {
+    members.forEach((name, value) -> find("#editor [name=" + name + "]").fill(value));
+  }
+}
