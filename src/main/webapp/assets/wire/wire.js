@@ -16,6 +16,8 @@ export class Wire {
   bytes = 0;
   /** answers that were streams */
   opened = 0;
+  /** attempts that ended without a stream */
+  failures = 0;
   lastId = "";
   heardAt = null;
   /** when the next try is due; null when none is planned */
@@ -63,6 +65,7 @@ export class Wire {
     if (abort.signal.aborted) {
       return;
     }
+    this.failures += problem === null ? 0 : 1;
     if (problem !== null && !WORTH_ANOTHER_TRY.has(problem.status)) {
       this.#become("refused", problem);
     } else if (this.#comesBack) {
