@@ -89,7 +89,8 @@ export class Listing {
     const fresh = frames.filter((frame) => frame.nth > this.#drawn && frame.nth <= newest && wanted(frame));
     this.#list.prepend(...fresh.reverse().map((frame) => row(this.#template, frame)));
     this.#drawn = newest;
-    while (!this.paused && this.#list.lastElementChild?.value < frames[0].nth) {
+    const oldest = frames[0]?.nth ?? 0;
+    while (!this.paused && this.#list.lastElementChild?.value < oldest) {
       this.#list.lastElementChild.remove();
     }
   }
