@@ -4,7 +4,7 @@ import { language, text } from "../texts.js";
 import { Kept } from "./kept.js";
 import { row, unfold } from "./row.js";
 
-const DRAW_MILLIS = 250;
+const DRAW_MILLIS = 500;
 
 const byId = (id) => document.getElementById(id);
 const number = new Intl.NumberFormat(language);

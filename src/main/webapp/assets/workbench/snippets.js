@@ -96,6 +96,7 @@ public class Subscribe {
 `,
 
   python: ({ url, headers, lastId }) => `# python3 subscribe.py
+import http.client
 import time
 import urllib.error
 import urllib.request
@@ -119,7 +120,7 @@ while True:
     except urllib.error.HTTPError as error:
         if error.code < 500:
             raise SystemExit(error.read().decode())
-    except OSError as error:
+    except (OSError, http.client.HTTPException) as error:
         print(error, flush=True)
     time.sleep(wait)
 `,

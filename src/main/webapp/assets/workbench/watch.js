@@ -162,10 +162,18 @@ function rowOf({ topic, subscriber, payload, at }) {
   const rest = [
     subscriber.replace(/^urn:uuid:/, ""),
     at === null ? text("atStart") : clock.format(at),
-    payload === undefined ? "–" : JSON.stringify(payload),
+    payload === undefined ? "" : JSON.stringify(payload),
   ];
-  row.append(name, ...rest.map((words) => Object.assign(document.createElement("td"), { textContent: words })));
+  row.append(name, ...rest.map((words, nth) => cell(words, nth + 1)));
   return row;
+}
+
+/** Where the table is too narrow for columns, each cell says what it is. */
+function cell(words, column) {
+  const made = document.createElement("td");
+  made.dataset.title = byId("watched").closest("table").tHead.rows[0].cells[column].textContent;
+  made.textContent = words;
+  return made;
 }
 
 function say(words) {
