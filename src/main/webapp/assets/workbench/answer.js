@@ -7,6 +7,7 @@ const clock = new Intl.DateTimeFormat(language, { timeStyle: "medium" });
 /** Shows an answer to somebody who asked for what comes after the event `asked`. */
 export function showAnswer(answer, asked) {
   byId("answer").hidden = false;
+  byId("answer").querySelector("details").hidden = false;
   byId("answer-status").textContent = `${answer.status} ${answer.statusText}`.trim();
   byId("answer-at").textContent = text("answeredAt", clock.format(Date.now()));
   byId("answer-headers").replaceChildren(...[...answer.headers].flatMap(([name, value]) => [element("dt", name), element("dd", value)]));
@@ -19,6 +20,7 @@ export function showProblem(problem) {
   byId("answer-problem").hidden = problem === null;
   if (problem !== null) {
     byId("answer").hidden = false;
+    byId("answer").querySelector("details").hidden = problem.status === 0;
     byId("answer-problem").textContent = describe(problem);
   }
 }

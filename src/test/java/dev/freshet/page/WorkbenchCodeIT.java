@@ -53,8 +53,7 @@ class WorkbenchCodeIT {
   }
 
   private String run(Path code, String... command) throws IOException, InterruptedException {
-    List<String> words =
-        Stream.concat(Stream.of(command), Stream.of(code.toString())).toList();
+    List<String> words = Stream.concat(Stream.of(command), Stream.of(code.toString())).toList();
     Path output = folder.resolve("output");
     Process process =
         new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile()).start();

@@ -36,7 +36,8 @@ class WorkbenchPageIT {
 
     Locator frame = page.frames("event: changed");
     assertThat(frame.locator(".raw"))
-        .hasText(Pattern.compile("event: changed\nid: \\d+-\\d+\ndata: \\{\"a\": \\[1,\ndata: 2]}"));
+        .hasText(
+            Pattern.compile("event: changed\nid: \\d+-\\d+\ndata: \\{\"a\": \\[1,\ndata: 2]}"));
     frame.locator(".unfold").click();
     assertThat(frame.locator(".raw")).containsText("  \"a\": [\n    1,");
     assertThat(page.find("#count-events")).hasText("1");
