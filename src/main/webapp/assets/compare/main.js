@@ -2,12 +2,14 @@
 import { paced } from "../pace.js";
 import { furnish } from "../page.js";
 import { text } from "../texts.js";
+import { write } from "../write.js";
 import { Race, weighAll } from "./race.js";
 import { show } from "./view.js";
 
 const DRAW_MILLIS = 500;
 const LONGEST_RUN_MILLIS = 10 * 60_000;
 const TROUBLE_MILLIS = 3_000;
+const DETAILS = { connecting: "opening", live: "endsBySelf", reconnecting: "tryingAgain", offline: "whenOnline" };
 
 const byId = (id) => document.getElementById(id);
 const hub = `${document.body.dataset.root}.well-known/mercure`;
@@ -17,6 +19,8 @@ let abort = new AbortController();
 /** why it stands still: paused, hidden or over; null while it runs */
 let stopped = null;
 let isUnderWay = false;
+/** whether the last try to begin was in vain */
+let hasFailed = false;
 let limit = 0;
 
 const draw = paced(() => {
@@ -47,9 +51,17 @@ async function run() {
   while (!signal.aborted && !isUnderWay) {
     try {
       await race.start(signal);
-      isUnderWay = !signal.aborted;
+      if (signal.aborted) {
+        return;
+      }
+      isUnderWay = true;
+      hasFailed = false;
     } catch {
-      byId("trouble").hidden = false;
+      if (signal.aborted) {
+        return;
+      }
+      hasFailed = true;
+      draw();
       await new Promise((resolve) => setTimeout(resolve, TROUBLE_MILLIS));
     }
   }
@@ -62,6 +74,7 @@ function halt() {
   clearTimeout(limit);
   race.stop();
   isUnderWay = false;
+  hasFailed = false;
 }
 
 function stop(reason) {
@@ -83,7 +96,10 @@ function state() {
   if (!navigator.onLine) {
     return "offline";
   }
-  return isUnderWay ? (race.isWell ? "live" : "reconnecting") : "connecting";
+  if (hasFailed || !race.isWell) {
+    return "reconnecting";
+  }
+  return isUnderWay ? "live" : "connecting";
 }
 
 function showState() {
@@ -92,9 +108,9 @@ function showState() {
     byId("state").dataset.state = now;
     byId("state-word").textContent = text(now);
   }
-  byId("trouble").hidden = now !== "reconnecting" && !(now === "connecting" && !byId("trouble").hidden);
-  byId("state-detail").textContent = stopped === null ? text(isUnderWay ? "endsBySelf" : "opening") : text(`because.${stopped}`);
-  byId("pause").textContent = text(stopped === null ? "pause" : "resume");
+  byId("trouble").hidden = now !== "reconnecting";
+  write(byId("state-detail"), text(stopped === null ? DETAILS[now] : `because.${stopped}`));
+  write(byId("pause"), text(stopped === null ? "pause" : "resume"));
 }
 
 furnish();
@@ -113,4 +129,6 @@ document.addEventListener("visibilitychange", () => {
 for (const event of ["online", "offline"]) {
   addEventListener(event, draw);
 }
+// Requests count as well while no event comes, and so does trouble.
+setInterval(() => stopped === null && draw(), 1000);
 reset();

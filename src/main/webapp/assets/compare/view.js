@@ -1,5 +1,6 @@
 // The figures as bars, as a table, and in words.
 import { language, text } from "../texts.js";
+import { write } from "../write.js";
 import { WAYS } from "./race.js";
 
 /** Fewer events say little. */
@@ -65,9 +66,3 @@ function drawBars(group, figures) {
 }
 
 const seconds = (interval) => text("seconds", whole.format(interval / 1000));
-
-function write(element, words) {
-  if (element.textContent !== words) {
-    element.textContent = words;
-  }
-}

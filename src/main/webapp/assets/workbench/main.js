@@ -3,12 +3,13 @@ import { paced } from "../pace.js";
 import { furnish } from "../page.js";
 import { language, text } from "../texts.js";
 import { Wire } from "../wire/wire.js";
+import { write } from "../write.js";
 import { describe, showAnswer, showProblem } from "./answer.js";
 import { copies } from "./copies.js";
 import { Listing } from "./listing.js";
 import { publishForm, readPublication } from "./publish.js";
 import { rememberForms } from "./remember.js";
-import { canBeSent, subscription, tokenOf, bearer } from "./requests.js";
+import { bearer, canBeSent, subscription, tokenOf } from "./requests.js";
 import { PUBLISH, SUBSCRIBE } from "./snippets.js";
 import { tokenPanel } from "./token-panel.js";
 import { line } from "./token-words.js";
@@ -24,7 +25,7 @@ const decimal = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maxi
 const clock = new Intl.DateTimeFormat(language, { timeStyle: "medium" });
 
 const listing = new Listing();
-const wire = new Wire({ frames: take, answer: (answer) => showAnswer(answer, asked()), state: stateChanged });
+const wire = new Wire({ frames: take, answer: (answer) => showAnswer(answer, wire.lastId), state: stateChanged });
 const count = paced(showCounts, COUNT_MILLIS);
 let events = 0;
 let others = 0;
@@ -33,8 +34,6 @@ let bytesBefore = 0;
 /** when events came and how many, for the last seconds */
 let recent = [];
 let openedAt = 0;
-
-const asked = () => wire.lastId;
 
 function take(frames, at) {
   const fresh = frames.filter(({ kind }) => kind === "event").length;
@@ -127,12 +126,6 @@ function clear() {
 function showTokens() {
   write(byId("sub-token-says"), line(tokenOf(byId("sub-token").value), "emptyToken"));
   write(byId("pub-token-says"), line(tokenOf(byId("pub-token").value), "emptyTokenPub"));
-}
-
-function write(element, words) {
-  if (element.textContent !== words) {
-    element.textContent = words;
-  }
 }
 
 furnish();

@@ -3,6 +3,7 @@ import { paced } from "../pace.js";
 import { language, text } from "../texts.js";
 import { problemOf } from "../wire/problem.js";
 import { Wire } from "../wire/wire.js";
+import { write } from "../write.js";
 import { describe } from "./answer.js";
 import { hubUrl } from "./requests.js";
 
@@ -176,8 +177,4 @@ function cell(words, column) {
   return made;
 }
 
-function say(words) {
-  if (byId("watch-note").textContent !== words) {
-    byId("watch-note").textContent = words;
-  }
-}
+const say = (words) => write(byId("watch-note"), words);
