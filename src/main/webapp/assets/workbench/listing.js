@@ -1,0 +1,124 @@
+// The list of frames, the newest at the top. However many come, it is drawn a few times a second, and only what is new.
+import { paced } from "../pace.js";
+import { language, text } from "../texts.js";
+import { Kept } from "./kept.js";
+import { row, unfold } from "./row.js";
+
+const DRAW_MILLIS = 500;
+
+const byId = (id) => document.getElementById(id);
+const number = new Intl.NumberFormat(language);
+
+export class Listing {
+  /** frames since the start or the last clearing */
+  total = 0;
+  paused = false;
+  /** the newest frame that is shown while paused */
+  #pausedAt = 0;
+
+  #kept = new Kept();
+  #list = byId("list");
+  #template = byId("frame");
+  /** the newest frame that has been looked at for the list */
+  #drawn = 0;
+  #stale = false;
+  #empty = "nothingYet";
+  #draw = paced(() => this.#show(), DRAW_MILLIS);
+
+  constructor() {
+    this.#list.addEventListener("click", (event) => {
+      const button = event.target.closest(".unfold");
+      if (button) {
+        unfold(button);
+      }
+    });
+    for (const id of ["filter", "show-others"]) {
+      byId(id).addEventListener("input", () => this.#again());
+    }
+  }
+
+  /** Takes frames that came `at` a time. */
+  take(frames, at) {
+    for (const frame of frames) {
+      this.total += 1;
+      this.#kept.add({ ...frame, at, nth: this.total });
+    }
+    this.#draw();
+  }
+
+  /** The key of what an empty list says. */
+  explain(empty) {
+    this.#empty = empty;
+    this.#draw();
+  }
+
+  pause(paused) {
+    this.paused = paused;
+    this.#pausedAt = this.total;
+    this.#draw();
+  }
+
+  clear() {
+    this.#kept.clear();
+    this.total = 0;
+    this.#pausedAt = 0;
+    this.#again();
+  }
+
+  /** All rows have to be looked at anew. */
+  #again() {
+    this.#stale = true;
+    this.#draw();
+  }
+
+  #show() {
+    this.#kept.trim();
+    if (this.#stale) {
+      this.#list.replaceChildren();
+      this.#drawn = 0;
+      this.#stale = false;
+    }
+    this.#addNew();
+    this.#say();
+  }
+
+  #addNew() {
+    const { frames } = this.#kept;
+    const wanted = this.#wanted();
+    const newest = this.paused ? this.#pausedAt : this.total;
+    const fresh = frames.filter((frame) => frame.nth > this.#drawn && frame.nth <= newest && wanted(frame));
+    this.#list.prepend(...fresh.reverse().map((frame) => row(this.#template, frame)));
+    this.#drawn = newest;
+    const oldest = frames[0]?.nth ?? 0;
+    while (!this.paused && this.#list.lastElementChild?.value < oldest) {
+      this.#list.lastElementChild.remove();
+    }
+  }
+
+  #wanted() {
+    const sought = byId("filter").value.toLowerCase();
+    const others = byId("show-others").checked;
+    return ({ kind, raw }) => (others || kind === "event") && (sought === "" || raw.toLowerCase().includes(sought));
+  }
+
+  #say() {
+    const shown = this.#list.childElementCount;
+    const kept = this.#kept.size;
+    const isEmpty = shown === 0;
+    byId("frames-note").hidden = !isEmpty;
+    byId("frames-note").textContent = text(isEmpty && kept > 0 ? "noMatch" : this.#empty);
+    byId("scroll").hidden = isEmpty;
+    byId("kept").textContent = this.#summary(shown, kept);
+  }
+
+  #summary(shown, kept) {
+    const missed = this.total - this.#pausedAt;
+    if (this.paused && missed > 0) {
+      return text("keptPaused", number.format(missed));
+    }
+    if (shown < kept) {
+      return text("matching", number.format(shown), number.format(kept));
+    }
+    return this.total === 0 ? "" : text("kept", number.format(kept), number.format(this.total));
+  }
+}
