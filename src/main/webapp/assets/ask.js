@@ -1,4 +1,5 @@
 // Requests to the hub's own API. What it refuses is thrown as a Refusal, with the words of its problem.
+import { text } from "./texts.js";
 
 export class Refusal extends Error {
   /** the status of the answer; 0 if there was none */
@@ -20,7 +21,7 @@ export async function ask(url, { method = "GET", body, headers = {} } = {}) {
       body: body && JSON.stringify(body),
     });
   } catch {
-    throw new Refusal(0, "The hub does not answer. Nothing is lost: try again.");
+    throw new Refusal(0, text("lossless"));
   }
   if (!answer.ok) {
     throw new Refusal(answer.status, await why(answer));
@@ -33,6 +34,6 @@ async function why(answer) {
     const { detail } = await answer.json();
     return String(detail);
   } catch {
-    return `The hub answered with ${answer.status}.`;
+    return text("answeredWith", answer.status);
   }
 }

@@ -33,12 +33,12 @@ final class Channel {
   }
 
   /** Adds an event, unless this dispatch already has, and wakes the pumps concerned. */
-  void append(byte[] wire, long dispatch) {
+  void append(byte[] wire, long dispatch, long now) {
     if (dispatched == dispatch) {
       return;
     }
     dispatched = dispatch;
-    last = last.append(wire);
+    last = last.append(wire, now);
     for (Part part : parts) {
       if (part != null) {
         part.markDirty();

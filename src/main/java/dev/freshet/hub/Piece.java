@@ -14,7 +14,7 @@ record Piece(byte[] bytes, int events) {
     Node origin = Node.origin();
     Node end = origin;
     for (LoggedEvent event : events) {
-      end = end.append(event.wire());
+      end = end.append(event.wire(), /* now= */ 0);
     }
     List<Piece> pieces = new ArrayList<>();
     for (Node from = origin; from != end; ) {

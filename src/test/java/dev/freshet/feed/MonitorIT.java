@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.freshet.testing.FreshetServer;
+import dev.freshet.testing.Publisher;
 import dev.freshet.testing.RawStream;
 import dev.freshet.testing.Schemas;
 import dev.freshet.testing.SharedServer;
@@ -25,6 +26,26 @@ class MonitorIT {
     assertThat(sample.get("redis")).isEqualTo(JsonValue.NULL);
     assertThat(twoSamples(server, "monitor/" + sample.getString("node")))
         .allSatisfy(one -> assertThat(read(one).get("node")).isEqualTo(sample.get("node")));
+  }
+
+  @Test
+  void samples_tellHowLongDeliveriesTookAndOnWhichTopics_butNoPrivateOne(FreshetServer server) {
+    new Publisher(server).post("topic=monitor-it-secret&private=on&data=x");
+    new Publisher(server).post("topic=monitor-it-public&data=x");
+
+    JsonObject sample = read(twoSamples(server, "monitor").get(1));
+
+    assertThat(sample.getInt("channels")).isPositive();
+    JsonObject delivery = sample.getJsonObject("delivery");
+    assertThat(delivery.getInt("writes")).isPositive();
+    assertThat(delivery.getJsonNumber("p99Millis").doubleValue())
+        .isPositive()
+        .isGreaterThanOrEqualTo(delivery.getJsonNumber("p50Millis").doubleValue());
+    JsonObject topics = sample.getJsonObject("topics");
+    assertThat(topics.getJsonArray("top").toString())
+        .contains("\"monitor\"", "monitor-it-public")
+        .doesNotContain("monitor-it-secret");
+    assertThat(topics.getJsonNumber("privatePerSecond").doubleValue()).isPositive();
   }
 
   private static List<String> twoSamples(FreshetServer server, String topic) {
