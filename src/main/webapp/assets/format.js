@@ -1,18 +1,15 @@
 // Numbers and times as people read them. A no-break space parts the number from its unit.
 
-import { language, text } from "./texts.js";
+import { clockLanguage, language, text } from "./texts.js";
 
 const SPACE = "\u00a0";
 const NOTHING = text("notKnown");
 
-/** 24 hours in English too: graphs have no room for more. */
-const CLOCK_LANGUAGE = language === "en" ? "en-GB" : language;
-
 const decimals = [0, 1, 2].map(
   (digits) => new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
 );
-const clock = new Intl.DateTimeFormat(CLOCK_LANGUAGE, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-const clockShort = new Intl.DateTimeFormat(CLOCK_LANGUAGE, { hour: "2-digit", minute: "2-digit" });
+const clock = new Intl.DateTimeFormat(clockLanguage, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const clockShort = new Intl.DateTimeFormat(clockLanguage, { hour: "2-digit", minute: "2-digit" });
 
 export const number = (value, digits) => (value === null ? NOTHING : decimals[digits].format(value));
 export const time = (millis) => clock.format(millis);
