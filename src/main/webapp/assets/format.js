@@ -41,6 +41,7 @@ export const wholePercent = fixed("%", 0, 100);
 export const millis = fixed("ms", 0);
 /** Three digits or so, whatever the size: deliveries take microseconds or seconds. */
 export const latency = (value) => fixed("ms", value === null || value < 10 ? 2 : value < 100 ? 1 : 0)(value);
+export const latencyTick = (value) => fixed("ms", Number.isInteger(value) ? 0 : 2)(value);
 export const perSecond = fixed("/s", 1);
 export const hundredths = fixed("", 2);
 export const count = fixed("", 0);

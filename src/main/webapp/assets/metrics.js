@@ -144,7 +144,7 @@ export const GRAPHS = [
     key: "latency",
     title: text("latency"),
     show: format.latency,
-    axis: format.latency,
+    axis: format.latencyTick,
     floor: 0.5,
     steps: [0.05, 0.1, 0.2, 0.25, 0.5, ...wholeSteps],
     columns: [

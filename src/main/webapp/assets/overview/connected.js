@@ -10,8 +10,8 @@ const REFRESH_MILLIS = 5000;
 const MOST_ROWS = 100;
 const MOST_NAMES = 3;
 
+/** What asking again would not change. */
 const UNAUTHORISED = [401, 403];
-const NOT_FOUND = 404;
 
 const byId = (id) => document.getElementById(id);
 
@@ -42,6 +42,10 @@ export class Connected {
   }
 
   start() {
+    if (byId("connected").dataset.told !== "true") {
+      this.#say(text("whoOff"));
+      return;
+    }
     this.#say(text("whoLoading"));
     this.#timer = setInterval(() => this.#refresh(), REFRESH_MILLIS);
     this.#refresh();
@@ -59,13 +63,14 @@ export class Connected {
     }
   }
 
-  /** What asking again would not change is not asked again. */
+  /** What was written last stays: that it is old is said beside it. */
   #failed(status, message) {
-    const refused = UNAUTHORISED.includes(status);
-    if (refused || status === NOT_FOUND) {
+    if (UNAUTHORISED.includes(status)) {
       clearInterval(this.#timer);
+      this.#say(text("whoRefused"));
+    } else {
+      this.#say(message);
     }
-    this.#say(refused ? text("whoRefused") : status === NOT_FOUND ? text("whoOff") : message);
   }
 
   #write(subscriptions) {

@@ -31,6 +31,9 @@ public class MonitorFeed implements Feed {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double MICROS = 1000;
 
+  /** Topics are in one of so many samples: they would double each, and a page reads an hour's. */
+  private static final int SAMPLES_PER_TOPICS = 5;
+
   @Inject private Hub hub;
   @Inject private NodeName node;
   @Inject private RedisFigures redis;
@@ -44,6 +47,8 @@ public class MonitorFeed implements Feed {
   private Reading before = new Reading(System.nanoTime(), 0, 0, 0, 0, 0);
   private Latencies latenciesBefore = Latencies.NONE;
   private final TopicRates topics = new TopicRates();
+  private Reading topicsBefore = before;
+  private int samplesToTopics;
 
   /** Instruments that only count up. */
   private record Reading(
@@ -68,12 +73,11 @@ public class MonitorFeed implements Feed {
   public synchronized List<Event> sample() {
     HubCounters.Snapshot counters = hub.counters().snapshot();
     Reading now = read(counters);
-    topics.add(hub.takeTopicCounts(), seconds(now, before));
     String data =
         json(now, before, counters.streams())
             .add("channels", hub.channels())
             .add("delivery", delivery())
-            .add("topics", topics.json())
+            .add("topics", topicsNow(now))
             .build()
             .toString();
     before = now;
@@ -148,6 +152,17 @@ public class MonitorFeed implements Feed {
     return time.isPresent()
         ? Json.createValue(Math.round(time.getAsDouble() * MICROS) / MICROS)
         : JsonValue.NULL;
+  }
+
+  private JsonValue topicsNow(Reading now) {
+    if (samplesToTopics > 0) {
+      samplesToTopics--;
+      return JsonValue.NULL;
+    }
+    topics.add(hub.takeTopicCounts(), seconds(now, topicsBefore));
+    topicsBefore = now;
+    samplesToTopics = SAMPLES_PER_TOPICS - 1;
+    return topics.json().build();
   }
 
   private JsonValue redisNow() {

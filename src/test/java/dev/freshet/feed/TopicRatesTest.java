@@ -66,7 +66,6 @@ class TopicRatesTest {
     add(new TopicCounts(Map.of(), 0, 4), 60);
 
     assertThat(json().getJsonArray("top")).isEmpty();
-    assertThat(json().getJsonNumber("privatePerSecond").doubleValue())
-        .isCloseTo(4, within(0.1));
+    assertThat(json().getJsonNumber("privatePerSecond").doubleValue()).isCloseTo(4, within(0.1));
   }
 }

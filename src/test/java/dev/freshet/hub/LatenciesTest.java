@@ -28,7 +28,8 @@ class LatenciesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, 255, 256, 2047, 2048, 4095, 4096, 1_000_000, 87_654_321, 60_000_000_000L})
+  @ValueSource(
+      longs = {0, 255, 256, 2047, 2048, 4095, 4096, 1_000_000, 87_654_321, 60_000_000_000L})
   void bucket_endsBehindItsDuration_andAtMostAnEighthOrOneUnitTooLate(long nanos) {
     long end = Latencies.end(Latencies.bucket(nanos));
 

@@ -114,8 +114,7 @@ class PageSpeedIT {
 
   @Test
   void graph_withTenThousandPointsASecond_isDrawnManyTimesASecond(Tab tab) {
-    Map<?, ?> measured =
-        evaluate(tab, MEASURE, new Object[] {10_000, POINTS_IN_WINDOW, 5});
+    Map<?, ?> measured = evaluate(tab, MEASURE, new Object[] {10_000, POINTS_IN_WINDOW, 5});
 
     LOG.log(System.Logger.Level.INFO, "10,000 points a second into 60,000: {0}", measured);
     assertThat(number(measured, "samples"))
