@@ -81,7 +81,7 @@ class Row {
       this.#name.title = isTopic ? name : "";
     }
     this.element.classList.toggle("rest", !isTopic);
-    this.#bar.style.inlineSize = `${(share * 100).toFixed(1)}%`;
+    this.#bar.style.inlineSize = `calc(${share.toFixed(3)} * (100% - 5.5rem))`; // the rest is for the number
     this.#rate.data = perSecond(rate);
   }
 }

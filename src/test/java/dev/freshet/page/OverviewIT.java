@@ -106,7 +106,7 @@ class OverviewIT {
 
     LivePage page = LivePage.open(tab, server);
 
-    assertThat(page.find("#who caption")).hasText("3 subscriptions of 2 subscribers to 2 topics");
+    assertThat(page.find("#who caption")).hasText("Subscriptions: 3, subscribers: 2, topics: 2");
     assertThat(page.find("#who tbody tr"))
         .hasText(new String[] {"monitor2urn:uuid:1, urn:uuid:2", "<b>books</b>1urn:uuid:1"});
     assertThat(tab.messages()).isEmpty();
