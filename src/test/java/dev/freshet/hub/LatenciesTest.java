@@ -55,9 +55,9 @@ class LatenciesTest {
   void millis_areThoseThatTheShareTookAtMost() {
     Latencies latencies = of(1, 1, 1, 1, 1, 1, 1, 1, 1, 100);
 
-    assertThat(latencies.millis(0.5)).hasValueCloseTo(1, within(AN_EIGHTH));
-    assertThat(latencies.millis(0.9)).hasValueCloseTo(1, within(AN_EIGHTH));
-    assertThat(latencies.millis(0.99)).hasValueCloseTo(100, within(100 * AN_EIGHTH));
+    assertThat(latencies.millis(0.5)).hasValueCloseTo(1.0, within(AN_EIGHTH));
+    assertThat(latencies.millis(0.9)).hasValueCloseTo(1.0, within(AN_EIGHTH));
+    assertThat(latencies.millis(0.99)).hasValueCloseTo(100.0, within(100 * AN_EIGHTH));
   }
 
   @Test
@@ -75,7 +75,7 @@ class LatenciesTest {
     Latencies lately = read(stopwatch).since(before);
 
     assertThat(lately.count()).isEqualTo(1);
-    assertThat(lately.millis(0.5)).hasValueCloseTo(5, within(5 * AN_EIGHTH));
+    assertThat(lately.millis(0.5)).hasValueCloseTo(5.0, within(5 * AN_EIGHTH));
   }
 
   @Test
@@ -87,7 +87,7 @@ class LatenciesTest {
 
       await().until(() -> hub.hub().latencies().count() == 2);
       assertThat(one.data()).isEqualTo(other.data()).containsExactly("a");
-      assertThat(hub.hub().latencies().millis(1)).hasValueCloseTo(0, within(10_000.0));
+      assertThat(hub.hub().latencies().millis(1)).hasValueCloseTo(0.0, within(10_000.0));
     }
   }
 }
