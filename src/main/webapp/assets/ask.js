@@ -1,4 +1,5 @@
 // Requests to the hub's own API. What it refuses is thrown as a Refusal, with the words of its problem.
+import { text } from "./texts.js";
 
 export class Refusal extends Error {
   /** the status of the answer; 0 if there was none */
@@ -23,7 +24,7 @@ export async function ask(url, { method = "GET", body, json = body && JSON.strin
       body: json,
     });
   } catch {
-    throw new Refusal(0, "The hub does not answer. Nothing is lost: try again.");
+    throw new Refusal(0, text("lossless"));
   }
   if (!answer.ok) {
     throw new Refusal(answer.status, await why(answer));
@@ -36,6 +37,6 @@ async function why(answer) {
     const { detail } = await answer.json();
     return String(detail);
   } catch {
-    return `The hub answered with ${answer.status}.`;
+    return text("answeredWith", answer.status);
   }
 }

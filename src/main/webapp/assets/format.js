@@ -1,13 +1,15 @@
 // Numbers and times as people read them. A no-break space parts the number from its unit.
 
+import { clockLanguage, language, text } from "./texts.js";
+
 const SPACE = "\u00a0";
-const NOTHING = "n/a";
+const NOTHING = text("notKnown");
 
 const decimals = [0, 1, 2].map(
-  (digits) => new Intl.NumberFormat("en", { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  (digits) => new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
 );
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-const clockShort = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+const clock = new Intl.DateTimeFormat(clockLanguage, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const clockShort = new Intl.DateTimeFormat(clockLanguage, { hour: "2-digit", minute: "2-digit" });
 
 export const number = (value, digits) => (value === null ? NOTHING : decimals[digits].format(value));
 export const time = (millis) => clock.format(millis);
@@ -37,6 +39,9 @@ export const bytesPerSecond = stepped(1000, ["B/s", "kB/s", "MB/s", "GB/s"]);
 export const percent = fixed("%", 1, 100);
 export const wholePercent = fixed("%", 0, 100);
 export const millis = fixed("ms", 0);
+/** Three digits or so, whatever the size: deliveries take microseconds or seconds. */
+export const latency = (value) => fixed("ms", value === null || value < 10 ? 2 : value < 100 ? 1 : 0)(value);
+export const latencyTick = (value) => fixed("ms", Number.isInteger(value) ? 0 : 2)(value);
 export const perSecond = fixed("/s", 1);
 export const hundredths = fixed("", 2);
 export const count = fixed("", 0);

@@ -1,5 +1,6 @@
 // One uPlot canvas: how it is drawn, and how it keeps its size.
 import uPlot from "./vendor/uplot/uPlot.esm.js";
+import { drawDense } from "./dense.js";
 import { time, timeShort } from "./format.js";
 
 const AXIS_FONT = '11px system-ui, "Segoe UI", Roboto, sans-serif';
@@ -61,12 +62,13 @@ export class Graph {
   }
 
   #series(metric, nth) {
+    const sparse = metric.stepped ? uPlot.paths.stepped({ align: -1 }) : uPlot.paths.linear();
     return {
       stroke: () => this.#colours.series[nth],
       fill: () => this.#colours.fills[nth],
       width: 1.75,
       dash: DASHES[nth],
-      paths: metric.stepped ? uPlot.paths.stepped({ align: -1 }) : uPlot.paths.linear(),
+      paths: (...place) => (this.#view.isThinned ? drawDense : sparse)(...place),
       // a line needs two points: below that, dots
       points: { show: (_, __, first, last) => last - first < 2, size: 5 },
     };

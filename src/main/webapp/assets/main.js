@@ -7,8 +7,12 @@ import { furnish } from "./page.js";
 import { Panel } from "./panel.js";
 import { Status, whyEmpty } from "./status.js";
 import { recall, remember } from "./store.js";
+import { Connected, writeTotals } from "./overview/connected.js";
+import { NodeTable } from "./overview/node-table.js";
+import { Topics } from "./overview/topics.js";
 import { Stream } from "./stream.js";
 import { palette } from "./theme.js";
+import { text } from "./texts.js";
 import { tryIt } from "./try-it.js";
 
 const DRAW_MILLIS = 250;
@@ -44,9 +48,14 @@ const write = paced(() => {
     byId("node").textContent = nodes.shown;
   }
   showChoice(byId("node-field"), nodeControl, nodes);
+  nodeTable.write(nodes, pausedAt);
+  topics.write();
+  writeTotals(nodes, pausedAt);
 }, WRITE_MILLIS);
 
-const panels = GRAPHS.map((metric) => new Panel(byId("panel"), byId("try"), metric, palette(), redraw));
+const panels = GRAPHS.map((metric) => new Panel(byId("panel"), byId("topics"), metric, palette(), redraw));
+const nodeTable = new NodeTable(byId("nodes-table"), showNode);
+const topics = new Topics(byId("topics"));
 const stream = new Stream([TOPIC], ["monitor"], take, showStatus, { patience: SILENCE_MILLIS });
 
 function redraw() {
@@ -60,6 +69,9 @@ function take(data) {
     const values = COLUMNS.map((column) => column.pick(sample));
     nodes.add(String(sample.node ?? ""), millis(stream.lastId), sample.time, values);
     panels.forEach((panel) => panel.meet(sample));
+    if (pausedAt === null) {
+      topics.meet(sample);
+    }
   } catch {
     unreadable += 1;
     return;
@@ -71,24 +83,25 @@ function take(data) {
 
 function showStatus() {
   status.show(stream, pausedAt !== null, unreadable);
-  const text = whyEmpty(stream);
-  panels.forEach((panel) => panel.explain(text));
+  const why = whyEmpty(stream);
+  panels.forEach((panel) => panel.explain(why));
+  topics.explain(why);
+  byId("nodes-empty").textContent = why;
+  byId("nodes-empty").hidden = nodes.shown !== "";
 }
 
 function togglePause() {
   pausedAt = pausedAt === null ? (nodes.series.lastTime ?? Date.now()) : null;
-  pauseButton.textContent = pausedAt !== null ? "Resume" : "Pause";
+  pauseButton.textContent = text(pausedAt !== null ? "resume" : "pause");
   force = true;
   redraw();
   showStatus();
 }
 
-function wireNode() {
-  nodeControl.addEventListener("change", () => {
-    nodes.show(nodeControl.value);
-    force = true;
-    redraw();
-  });
+function showNode(name) {
+  nodes.show(name);
+  force = true;
+  redraw();
 }
 
 function wireWindow() {
@@ -119,10 +132,13 @@ furnish(() => {
   const colours = palette();
   panels.forEach((panel) => panel.restyle(colours));
 });
-wireNode();
+nodeControl.addEventListener("change", () => showNode(nodeControl.value));
 wireWindow();
 wireKey();
 pauseButton.addEventListener("click", togglePause);
 tryIt(new URL(`${root}.well-known/mercure?topic=${TOPIC}`, location.href).href);
 setInterval(showStatus, 1000);
 stream.start();
+if (document.body.dataset.admin === "true") {
+  new Connected(`${root}.well-known/mercure/subscriptions`, () => pausedAt !== null).start();
+}

@@ -1,5 +1,6 @@
 // What is shown: one entry a graph, one column a figure. Everything else follows from this list.
 import * as format from "./format.js";
+import { text } from "./texts.js";
 
 const MEBIBYTE = 1024 * 1024;
 const doubling = (first, many) => Array.from({ length: many }, (_, power) => first * 2 ** power);
@@ -15,29 +16,29 @@ const wholeSteps = [1, 10, 100, 1e3, 1e4, 1e5, 1e6].flatMap((ten) => [ten, 2 * t
 export const GRAPHS = [
   {
     key: "cpu",
-    title: "CPU",
+    title: text("cpu"),
     show: format.percent,
     axis: format.wholePercent,
     floor: 0.1,
     ceiling: 1,
     steps: [0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5],
     columns: [
-      { label: "Process", unit: "%", factor: 100, digits: 1, pick: (sample) => sample.cpu?.process },
-      { label: "System", unit: "%", factor: 100, digits: 1, pick: (sample) => sample.cpu?.system },
+      { label: text("process"), unit: "%", factor: 100, digits: 1, pick: (sample) => sample.cpu?.process },
+      { label: text("system"), unit: "%", factor: 100, digits: 1, pick: (sample) => sample.cpu?.system },
     ],
   },
   {
     key: "heap",
-    title: "Heap",
+    title: text("heap"),
     show: format.binaryBytes,
     axis: format.binaryBytes,
     floor: 16 * MEBIBYTE,
     steps: doubling(MEBIBYTE, 20),
     columns: [
-      { label: "Used", unit: "MiB", factor: 1 / MEBIBYTE, digits: 1, pick: (sample) => sample.heap?.used },
-      { label: "Committed", unit: "MiB", factor: 1 / MEBIBYTE, digits: 1, pick: (sample) => sample.heap?.committed },
+      { label: text("used"), unit: "MiB", factor: 1 / MEBIBYTE, digits: 1, pick: (sample) => sample.heap?.used },
+      { label: text("committed"), unit: "MiB", factor: 1 / MEBIBYTE, digits: 1, pick: (sample) => sample.heap?.committed },
       {
-        label: "Max",
+        label: text("max"),
         unit: "MiB",
         factor: 1 / MEBIBYTE,
         digits: 1,
@@ -48,16 +49,16 @@ export const GRAPHS = [
   },
   {
     key: "gc",
-    title: "GC pause",
+    title: text("gc"),
     show: format.millis,
     axis: format.millis,
     floor: 10,
     steps: wholeSteps,
     stepped: true,
     columns: [
-      { label: "Pause", unit: "ms", digits: 0, pick: (sample) => sample.gc?.pauseMillis },
+      { label: text("gcPause"), unit: "ms", digits: 0, pick: (sample) => sample.gc?.pauseMillis },
       {
-        label: "Collections",
+        label: text("collections"),
         unit: "",
         digits: 0,
         show: format.count,
@@ -68,123 +69,142 @@ export const GRAPHS = [
   },
   {
     key: "threads",
-    title: "Threads",
+    title: text("threads"),
     show: format.count,
     axis: format.count,
     floor: 10,
     steps: wholeSteps,
-    columns: [{ label: "Live threads", unit: "", digits: 0, pick: (sample) => sample.threads }],
+    columns: [{ label: text("liveThreads"), unit: "", digits: 0, pick: (sample) => sample.threads }],
   },
   {
     key: "load",
-    title: "Load",
+    title: text("load"),
     show: format.hundredths,
     axis: format.hundredths,
     floor: 1,
     steps: [0.05, 0.1, 0.2, 0.25, 0.5, ...wholeSteps],
-    columns: [{ label: "Last minute", unit: "", digits: 2, pick: (sample) => sample.load }],
+    columns: [{ label: text("lastMinute"), unit: "", digits: 2, pick: (sample) => sample.load }],
   },
   {
     key: "files",
-    title: "File handles",
+    title: text("files"),
     show: format.count,
     axis: format.count,
     floor: 10,
     steps: wholeSteps,
     columns: [
-      { label: "Open", unit: "", digits: 0, pick: (sample) => sample.files?.open },
-      { label: "Allowed", unit: "", digits: 0, drawn: false, pick: (sample) => sample.files?.max },
+      { label: text("open"), unit: "", digits: 0, pick: (sample) => sample.files?.open },
+      { label: text("allowed"), unit: "", digits: 0, drawn: false, pick: (sample) => sample.files?.max },
     ],
   },
   {
     key: "disk",
-    title: "Disk",
+    title: text("disk"),
     show: format.binaryBytes,
     axis: format.binaryBytes,
     floor: 64 * MEBIBYTE,
     steps: doubling(16 * MEBIBYTE, 24),
     columns: [
       {
-        label: "Used",
+        label: text("used"),
         unit: "MiB",
         factor: 1 / MEBIBYTE,
         digits: 0,
         pick: ({ disk }) => (Number.isFinite(disk?.total) ? disk.total - disk.free : null),
       },
-      { label: "Free", unit: "MiB", factor: 1 / MEBIBYTE, digits: 0, drawn: false, pick: (sample) => sample.disk?.free },
+      { label: text("free"), unit: "MiB", factor: 1 / MEBIBYTE, digits: 0, drawn: false, pick: (sample) => sample.disk?.free },
     ],
   },
   {
     key: "streams",
-    title: "Open streams",
+    title: text("openStreams"),
     show: format.count,
     axis: format.count,
     floor: 4,
     steps: wholeSteps,
     stepped: true,
-    columns: [{ label: "Streams", unit: "", digits: 0, pick: (sample) => sample.streams }],
+    columns: [
+      { label: text("streams"), unit: "", digits: 0, pick: (sample) => sample.streams },
+      { label: text("subscriptions"), unit: "", digits: 0, drawn: false, pick: (sample) => sample.channels },
+    ],
   },
   {
     key: "events",
-    title: "Events",
+    title: text("events"),
     show: format.perSecond,
     axis: format.fixed("/s", 0),
     floor: 4,
     steps: wholeSteps,
     columns: [
-      { label: "In", unit: "per s", digits: 1, pick: (sample) => sample.events?.inPerSecond },
-      { label: "Out", unit: "per s", digits: 1, pick: (sample) => sample.events?.outPerSecond },
+      { label: text("in"), unit: text("unitPerSecond"), digits: 1, pick: (sample) => sample.events?.inPerSecond },
+      { label: text("out"), unit: text("unitPerSecond"), digits: 1, pick: (sample) => sample.events?.outPerSecond },
+    ],
+  },
+  {
+    key: "latency",
+    title: text("latency"),
+    show: format.latency,
+    axis: format.latencyTick,
+    floor: 0.5,
+    steps: [0.05, 0.1, 0.2, 0.25, 0.5, ...wholeSteps],
+    columns: [
+      { label: text("latencyHalf"), unit: "ms", digits: 2, pick: (sample) => sample.delivery?.p50Millis },
+      { label: text("latencyMost"), unit: "ms", digits: 2, pick: (sample) => sample.delivery?.p99Millis },
     ],
   },
   {
     key: "bytes",
-    title: "Bytes out",
+    title: text("bytes"),
     show: format.bytesPerSecond,
     axis: format.bytesPerSecond,
     floor: 1000,
     steps: wholeSteps.map((step) => step * 100),
-    columns: [{ label: "Rate", unit: "B per s", digits: 0, pick: (sample) => sample.bytesOutPerSecond }],
+    columns: [{ label: text("rate"), unit: text("unitBytesPerSecond"), digits: 0, pick: (sample) => sample.bytesOutPerSecond }],
   },
   {
     key: "redis-memory",
-    title: "Redis memory",
+    title: text("redisMemory"),
     only: hasRedis,
     show: format.binaryBytes,
     axis: format.binaryBytes,
     floor: MEBIBYTE,
     steps: doubling(MEBIBYTE / 8, 24),
     columns: [
-      { label: "Used", unit: "MiB", factor: 1 / MEBIBYTE, digits: 1, pick: (sample) => sample.redis?.usedMemory },
-      { label: "Log", unit: "events", digits: 0, show: format.count, drawn: false, pick: (sample) => sample.redis?.logLength },
+      { label: text("used"), unit: "MiB", factor: 1 / MEBIBYTE, digits: 1, pick: (sample) => sample.redis?.usedMemory },
+      { label: text("redisLog"), unit: text("unitEvents"), digits: 0, show: format.count, drawn: false, pick: (sample) => sample.redis?.logLength },
     ],
   },
   {
     key: "redis-commands",
-    title: "Redis commands",
+    title: text("redisCommands"),
     only: hasRedis,
     show: format.perSecond,
     axis: format.fixed("/s", 0),
     floor: 10,
     steps: wholeSteps,
     columns: [
-      { label: "Run", unit: "per s", digits: 0, pick: (sample) => sample.redis?.opsPerSecond },
-      { label: "Clients", unit: "", digits: 0, show: format.count, drawn: false, pick: (sample) => sample.redis?.clients },
+      { label: text("run"), unit: text("unitPerSecond"), digits: 0, pick: (sample) => sample.redis?.opsPerSecond },
+      { label: text("clients"), unit: "", digits: 0, show: format.count, drawn: false, pick: (sample) => sample.redis?.clients },
     ],
   },
   {
     key: "redis-ping",
-    title: "Redis ping",
+    title: text("redisPing"),
     only: hasRedis,
     show: format.fixed("ms", 2),
     axis: format.fixed("ms", 1),
     floor: 1,
     steps: [0.1, 0.2, 0.25, 0.5, ...wholeSteps],
-    columns: [{ label: "Round trip", unit: "ms", digits: 2, pick: (sample) => sample.redis?.pingMillis }],
+    columns: [{ label: text("roundTrip"), unit: "ms", digits: 2, pick: (sample) => sample.redis?.pingMillis }],
   },
 ];
 
-/** All columns in order; each knows its place. */
+/** A column of a graph, by the graph's key. */
+export const columnOf = (key, nth = 0) => GRAPHS.find((graph) => graph.key === key).columns[nth];
+
+/** All columns in order; each knows its place, and how its figures are shown. */
 export const COLUMNS = GRAPHS.flatMap((graph) => graph.columns);
 COLUMNS.forEach((column, place) => {
   column.place = place;
 });
+GRAPHS.forEach((graph) => graph.columns.forEach((column) => (column.show ??= graph.show)));

@@ -27,6 +27,11 @@ export class Nodes {
     return this.#nodes.get(this.#shown)?.series ?? new Series(this.#width, 1);
   }
 
+  /** The samples of one of the nodes that are alive. */
+  seriesOf(name) {
+    return this.#nodes.get(name).series;
+  }
+
   /** The names of those that were heard of lately. */
   get alive() {
     return [...this.#nodes.keys()].filter((name) => name === this.#shown || !this.#isSilent(name)).sort();

@@ -4,5 +4,8 @@ import { themeControl } from "./theme.js";
 /** To be called once; `onColours()` is called after each change of colours. */
 export function furnish(onColours = () => {}) {
   themeControl(document.getElementById("theme"), onColours);
-  document.getElementById("zone").textContent = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "local time";
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  if (timeZone) {
+    document.getElementById("zone").textContent = timeZone;
+  }
 }

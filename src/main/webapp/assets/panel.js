@@ -2,6 +2,7 @@
 import { Graph } from "./graph.js";
 import { Table } from "./table.js";
 import { time } from "./format.js";
+import { text } from "./texts.js";
 
 const SUMMARY_MILLIS = 30_000;
 
@@ -33,7 +34,7 @@ export class Panel {
     title.textContent = metric.title;
     title.id = `${metric.key}-title`;
     this.#element.setAttribute("aria-labelledby", title.id);
-    this.#plot.setAttribute("aria-label", `${metric.title}: no samples yet`);
+    this.#plot.setAttribute("aria-label", text("noSamplesYet", metric.title));
     this.#values = metric.columns.map((column, nth) => figure(fragment.querySelector(".figures"), column, nth));
     this.#table = new Table(fragment.querySelector(".rows"), metric);
     this.#wireToggle(fragment.querySelector(".toggle"), onTable);
@@ -73,8 +74,8 @@ export class Panel {
     }
   }
 
-  explain(text) {
-    this.#empty.textContent = text;
+  explain(why) {
+    this.#empty.textContent = why;
   }
 
   restyle(colours) {
@@ -87,7 +88,7 @@ export class Panel {
   }
 
   #wireToggle(toggle, onTable) {
-    toggle.setAttribute("aria-label", `Table of ${this.#metric.title}`);
+    toggle.setAttribute("aria-label", text("tableOf", this.#metric.title));
     toggle.addEventListener("click", () => {
       const shown = !this.#table.shown;
       toggle.setAttribute("aria-pressed", shown);
@@ -110,10 +111,9 @@ export class Panel {
     const pointed = this.#cursor !== null && this.#cursor < times.length;
     const index = pointed ? this.#cursor : times.length - 1;
     this.#element.classList.toggle("pointed", pointed);
-    this.#body.dataset.at = pointed ? time(times[index]) : "";
+    this.#body.dataset.at = pointed ? text("at", time(times[index])) : "";
     this.#metric.columns.forEach((column, nth) => {
-      const show = column.show ?? this.#metric.show;
-      const [value, unit = ""] = (index < 0 ? "–" : show(columns[column.place][index])).split("\u00a0");
+      const [value, unit = ""] = (index < 0 ? "–" : column.show(columns[column.place][index])).split("\u00a0");
       const [valueText, unitText] = this.#values[nth];
       valueText.textContent = value;
       unitText.textContent = unit && `\u00a0${unit}`;
@@ -127,13 +127,13 @@ export class Panel {
       .map(({ label, place }) => {
         const known = this.#view.columns[place].filter((value) => value !== null);
         if (known.length === 0) {
-          return `${label} not known`;
+          return text("summaryUnknown", label);
         }
         const lowest = known.reduce((a, b) => Math.min(a, b));
         const highest = known.reduce((a, b) => Math.max(a, b));
-        return `${label} last ${show(known.at(-1))}, between ${show(lowest)} and ${show(highest)}`;
+        return text("summaryFigure", label, show(known.at(-1)), show(lowest), show(highest));
       });
-    return `${title}, line graph of ${Math.round(span / 60_000)} min: ${figures.join("; ")}.`.replaceAll("\u00a0", " ");
+    return text("summary", title, Math.round(span / 60_000), figures.join("; ")).replaceAll("\u00a0", " ");
   }
 }
 

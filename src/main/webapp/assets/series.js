@@ -3,6 +3,9 @@
 /** Two samples further apart than this have a gap between them. */
 export const GAP_MILLIS = 3000;
 
+/** Some for each pixel of the widest graph; more could not be seen. */
+export const MOST_ROWS = 4096;
+
 export class Series {
   #capacity;
   #times;
@@ -61,22 +64,66 @@ export class Series {
     this.#start = Math.max(this.#start, this.#end - this.#capacity);
   }
 
-  /** The samples after `from` up to `to`: times, and per column values or null; a row of nulls stands in each gap. */
+  /**
+   * The samples after `from` up to `to`: times, and per column values or null; a row of nulls stands in each gap. Of
+   * more than MOST_ROWS, neighbours are drawn together: their lowest and their highest values stand for them.
+   */
   view(from, to) {
     const first = this.#after(from);
     const end = this.#after(to);
-    const times = [];
-    const columns = this.#columns.map(() => []);
-    for (let i = first; i < end; i += 1) {
-      const time = this.#timeAt(i);
-      if (i > first && time - this.#timeAt(i - 1) > GAP_MILLIS) {
-        times.push(this.#timeAt(i - 1) + 1);
-        columns.forEach((column) => column.push(null));
+    const rows = { times: [], columns: this.#columns.map(() => []) };
+    const step = end - first > MOST_ROWS ? Math.ceil((2 * (end - first)) / MOST_ROWS) : 1;
+    let begin = first;
+    let before = first < end ? this.#timeAt(first) : 0;
+    for (let i = first + 1; i <= end; i += 1) {
+      const time = i < end ? this.#timeAt(i) : before;
+      const isGap = time - before > GAP_MILLIS;
+      // By the number of the sample, so that no line flickers; the newest alone, for it is read as a figure.
+      if (isGap || i % step === 0 || i >= end - 1) {
+        this.#draw(begin, i, rows);
+        begin = i;
       }
-      times.push(time);
-      columns.forEach((column, place) => column.push(this.#valueAt(place, i)));
+      if (isGap) {
+        rows.times.push(before + 1);
+        rows.columns.forEach((column) => column.push(null));
+      }
+      before = time;
     }
-    return { from, to, times, columns, samples: end - first };
+    return { from, to, ...rows, samples: end - first, isThinned: step > 1 };
+  }
+
+  /** Adds the samples from `begin` to before `end`: one as it is, more as two rows. */
+  #draw(begin, end, { times, columns }) {
+    times.push(this.#timeAt(begin));
+    if (end - begin === 1) {
+      columns.forEach((column, place) => column.push(this.#valueAt(place, begin)));
+      return;
+    }
+    times.push(this.#timeAt(end - 1));
+    columns.forEach((column, place) => column.push(...this.#extremes(place, begin, end)));
+  }
+
+  /** The lowest and the highest value, in the order in which they came. In the innermost loop nothing is looked up. */
+  #extremes(place, begin, end) {
+    const column = this.#columns[place];
+    const capacity = this.#capacity;
+    let [low, high, lowAt, highAt] = [Infinity, -Infinity, begin, begin];
+    for (let i = begin, slot = begin % capacity; i < end; i += 1) {
+      const value = column[slot];
+      if (value < low) {
+        low = value;
+        lowAt = i;
+      }
+      if (value > high) {
+        high = value;
+        highAt = i;
+      }
+      slot = slot + 1 === capacity ? 0 : slot + 1;
+    }
+    if (low > high) {
+      return [null, null]; // none was known
+    }
+    return lowAt < highAt ? [low, high] : [high, low];
   }
 
   /** The newest samples up to `to`, newest first, `most` at most: `{ time, values }`. */

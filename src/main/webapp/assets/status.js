@@ -48,13 +48,13 @@ export class Status {
 export function whyEmpty({ state }) {
   switch (state) {
     case "live":
-      return "Waiting for the first sample…";
+      return text("emptyLive");
     case "reconnecting":
-      return "No sample yet: the hub does not answer. Trying again…";
+      return text("emptyReconnecting");
     case "offline":
-      return "No sample yet: this device is offline.";
+      return text("emptyOffline");
     default:
-      return "Connecting to the hub…";
+      return text("emptyConnecting");
   }
 }
 

@@ -1,5 +1,6 @@
 // The figures of one graph as a table, newest first.
 import { number, time } from "./format.js";
+import { text } from "./texts.js";
 
 const MOST_ROWS = 60;
 
@@ -15,11 +16,11 @@ export class Table {
     this.#columns = metric.columns;
     const caption = region.querySelector("caption");
     caption.id = `${metric.key}-caption`;
-    caption.textContent = `${metric.title}, the last ${MOST_ROWS} samples at most, newest first`;
+    caption.textContent = text("tableCaption", metric.title, MOST_ROWS);
     region.setAttribute("aria-labelledby", caption.id);
     const heads = region.querySelector("thead tr");
     heads.append(
-      cell("th", "Time"),
+      cell("th", text("time")),
       ...this.#columns.map(({ label, unit }) => cell("th", unit ? `${label} (${unit})` : label)),
     );
     for (const head of heads.children) {
@@ -69,8 +70,8 @@ export class Table {
   }
 }
 
-function cell(name, text) {
+function cell(name, content) {
   const element = document.createElement(name);
-  element.textContent = text;
+  element.textContent = content;
   return element;
 }

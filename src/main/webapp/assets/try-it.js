@@ -1,4 +1,5 @@
 // The command to copy, with the address that this page came from.
+import { text } from "./texts.js";
 
 export function tryIt(url) {
   const command = document.getElementById("command");
@@ -6,7 +7,7 @@ export function tryIt(url) {
   command.textContent = `curl -N '${url}'`;
   document.getElementById("copy").addEventListener("click", async () => {
     copied.textContent = "";
-    copied.textContent = (await copy(command)) ? "Copied." : "Selected: copy it with the keyboard.";
+    copied.textContent = text((await copy(command)) ? "copied" : "selected");
   });
 }
 

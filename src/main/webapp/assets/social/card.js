@@ -1,8 +1,9 @@
 // One post on the page.
+import { clockLanguage, text } from "../texts.js";
 import { writeText } from "./text.js";
 
-const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
-const clock = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" });
+const day = new Intl.DateTimeFormat(clockLanguage, { dateStyle: "medium", timeStyle: "short" });
+const clock = new Intl.DateTimeFormat(clockLanguage, { timeStyle: "short" });
 
 export class Card {
   element;
@@ -52,7 +53,7 @@ export class Card {
     this.#likes = likes;
     this.#liked = liked;
     this.#like.setAttribute("aria-pressed", liked);
-    this.#like.setAttribute("aria-label", `Like, ${likes} so far`);
+    this.#like.setAttribute("aria-label", text("likes", likes));
     this.#like.querySelector(".likes").textContent = likes;
   }
 
@@ -61,9 +62,9 @@ export class Card {
     const own = me?.id === this.post.author.id;
     this.element.querySelector(".remove").hidden = !own;
     this.#follow.hidden = own;
-    this.#follow.textContent = isFollowed ? "Following" : "Follow";
+    this.#follow.textContent = text(isFollowed ? "following" : "follow");
     this.#follow.setAttribute("aria-pressed", isFollowed);
-    this.#follow.setAttribute("aria-label", `Follow ${this.post.author.name}`);
+    this.#follow.setAttribute("aria-label", text("followName", this.post.author.name));
   }
 
   async #toggleLike() {

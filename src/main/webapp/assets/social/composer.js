@@ -1,4 +1,5 @@
 // Becoming somebody, and saying something.
+import { text } from "../texts.js";
 import { length } from "./text.js";
 
 const MOST = 500;
@@ -100,7 +101,7 @@ export class Composer {
   #count() {
     const left = MOST - length(this.#text.value);
     const element = byId("left");
-    element.textContent = left < 0 ? `${-left} too many` : `${left} left`;
+    element.textContent = left < 0 ? text("tooMany", -left) : text("left", left);
     element.classList.toggle("near", left >= 0 && left < NEAR);
     element.classList.toggle("over", left < 0);
     this.#text.setAttribute("aria-invalid", left < 0);

@@ -1,4 +1,5 @@
 // The posts on the page, newest first. What comes while somebody reads further down waits above.
+import { text } from "../texts.js";
 import { Card } from "./card.js";
 
 /** The page keeps so many; older ones can be asked for again. */
@@ -126,6 +127,6 @@ export class List {
   #announce() {
     const count = this.#waiting.size;
     this.#fresh.hidden = count === 0;
-    this.#fresh.textContent = `${count} new`;
+    this.#fresh.textContent = text("fresh", count);
   }
 }

@@ -2,6 +2,7 @@
 import { furnish } from "../page.js";
 import { Status } from "../status.js";
 import { Stream } from "../stream.js";
+import { text } from "../texts.js";
 import { Api } from "./api.js";
 import { Composer } from "./composer.js";
 import { List } from "./list.js";
@@ -35,7 +36,7 @@ const composer = new Composer(api, joined, posted);
 function asSomebody(act) {
   if (me === null) {
     byId("name").focus();
-    throw new Error("Choose a name first.");
+    throw new Error(text("chooseName"));
   }
   return act();
 }
@@ -50,7 +51,7 @@ function posted(post) {
     list.add(post, true);
     describe();
   }
-  byId("spoken").textContent = "Posted.";
+  byId("spoken").textContent = text("posted");
 }
 
 function gone(id) {
@@ -94,7 +95,7 @@ function showFilters() {
   byId("show-one").querySelector("bdi").textContent = view.label ?? "";
   const follow = byId("follow");
   follow.hidden = me === null || !["tag", "person"].includes(view.kind) || view.key === me.id;
-  follow.textContent = isFollowed() ? "Unfollow" : "Follow";
+  follow.textContent = text(isFollowed() ? "unfollow" : "follow");
 }
 
 const isFollowed = () =>
@@ -109,9 +110,9 @@ async function toggleFollow() {
   }
 }
 
-function say(text) {
-  byId("note").textContent = text;
-  byId("note").hidden = text === "";
+function say(what) {
+  byId("note").textContent = what;
+  byId("note").hidden = what === "";
 }
 
 /** Reads the posts of a view, and has the stream go on from there. */
@@ -121,7 +122,7 @@ async function show(next) {
   view = next;
   byId("posts-title").textContent = view.title;
   showFilters();
-  say("Loading the posts…");
+  say(text("loading"));
   byId("retry").hidden = true;
   try {
     const answer = await api.posts(view);
@@ -142,7 +143,7 @@ async function show(next) {
 }
 
 function describe() {
-  const empty = view.kind === "followed" ? "Nothing yet. Follow people and tags, and what they say is here." : "Nothing yet.";
+  const empty = text(view.kind === "followed" ? "nothingFollowed" : "nothing");
   say(list.size === 0 ? empty : "");
 }
 

@@ -1,11 +1,12 @@
 // Which posts are shown: what to ask the API for, what to ask the stream for, and whether a post belongs there.
+import { text } from "../texts.js";
 
 const ALL = "social/posts";
 
 /** A stream may have so many topics; with more, it is that of all posts, of which `has` picks. */
 const MOST_TOPICS = 500;
 
-export const all = () => ({ kind: "all", title: "All posts", query: {}, topics: [ALL], has: () => true });
+export const all = () => ({ kind: "all", title: text("allPosts"), query: {}, topics: [ALL], has: () => true });
 
 export function followed(me, follows) {
   const people = new Set([me.id, ...follows.people.map(({ id }) => id)]);
@@ -17,14 +18,15 @@ export function followed(me, follows) {
   ];
   const has = ({ author, links }) =>
     people.has(author.id) || links.some(({ tag, person }) => tags.has(tag) || person === me.id);
-  return { kind: "followed", title: "What you follow", query: { followed: "true" }, topics: topics.length > MOST_TOPICS ? [ALL] : topics, has };
+  const some = topics.length > MOST_TOPICS ? [ALL] : topics;
+  return { kind: "followed", title: text("whatYouFollow"), query: { followed: "true" }, topics: some, has };
 }
 
 export const tagged = (tag) => ({
   kind: "tag",
   key: tag,
   label: `#${tag}`,
-  title: `Posts with #${tag}`,
+  title: text("postsWith", `#${tag}`),
   query: { tag },
   topics: [`social/tags/${tag}`],
   has: ({ links }) => links.some((link) => link.tag === tag),
@@ -34,7 +36,7 @@ export const from = ({ id, name }) => ({
   kind: "person",
   key: id,
   label: name,
-  title: `Posts of ${name}`,
+  title: text("postsOf", name),
   query: { person: id },
   topics: [`social/people/${id}`],
   has: ({ author }) => author.id === id,
@@ -43,8 +45,8 @@ export const from = ({ id, name }) => ({
 export const thread = ({ id, author }) => ({
   kind: "thread",
   key: id,
-  label: "Replies",
-  title: `A post of ${author.name}, and the replies`,
+  label: text("replies"),
+  title: text("thread", author.name),
   query: { thread: id },
   topics: [`${ALL}/${id}`],
   has: (post) => post.id === id || post.replyTo?.id === id,

@@ -30,7 +30,9 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.time.InstantSource;
@@ -104,6 +106,14 @@ public class Wiring {
     RedisLog log = redis.log();
     return new ActiveSubscriptions(
         hub, log == null ? new LocalRoster() : log.roster(node.toString()));
+  }
+
+  /** For the pages, which then need not ask for what is refused. */
+  @Produces
+  @Dependent
+  @Named("tellsWhoIsConnected")
+  boolean tellsWhoIsConnected(Settings settings) {
+    return settings.http().subscriptions();
   }
 
   @Produces

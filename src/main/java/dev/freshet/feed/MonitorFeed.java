@@ -3,6 +3,7 @@ package dev.freshet.feed;
 import dev.freshet.event.Event;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.HubCounters;
+import dev.freshet.hub.Latencies;
 import dev.freshet.schedule.Feed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,13 +14,14 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the running server does, from its own instruments: processor, heap, garbage collection,
- * threads, streams, the hub's rates since the sample before, and what Redis says of itself. Sampled
- * by one thread at a time.
+ * threads, streams, the hub's rates and the times of its deliveries since the sample before, the
+ * topics with the most events, and what Redis says of itself. Sampled by one thread at a time.
  */
 @ApplicationScoped
 public class MonitorFeed implements Feed {
@@ -27,6 +29,10 @@ public class MonitorFeed implements Feed {
   public static final String TOPIC = "monitor";
 
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final double MICROS = 1000;
+
+  /** Topics are in one of so many samples: they would double each, and a page reads an hour's. */
+  private static final int SAMPLES_PER_TOPICS = 5;
 
   @Inject private Hub hub;
   @Inject private NodeName node;
@@ -39,6 +45,10 @@ public class MonitorFeed implements Feed {
 
   // Guarded by this: feeds are sampled one call at a time, by changing threads.
   private Reading before = new Reading(System.nanoTime(), 0, 0, 0, 0, 0);
+  private Latencies latenciesBefore = Latencies.NONE;
+  private final TopicRates topics = new TopicRates();
+  private Reading topicsBefore = before;
+  private int samplesToTopics;
 
   /** Instruments that only count up. */
   private record Reading(
@@ -63,7 +73,13 @@ public class MonitorFeed implements Feed {
   public synchronized List<Event> sample() {
     HubCounters.Snapshot counters = hub.counters().snapshot();
     Reading now = read(counters);
-    String data = json(now, before, counters.streams()).build().toString();
+    String data =
+        json(now, before, counters.streams())
+            .add("channels", hub.channels())
+            .add("delivery", delivery())
+            .add("topics", topicsNow(now))
+            .build()
+            .toString();
     before = now;
     return List.of(Event.on(TOPIC).topic(TOPIC + "/" + node).type(TOPIC).data(data).build());
   }
@@ -85,7 +101,7 @@ public class MonitorFeed implements Feed {
   }
 
   private JsonObjectBuilder json(Reading now, Reading then, int streams) {
-    double seconds = (now.nanos() - then.nanos()) / NANOS_PER_SECOND;
+    double seconds = seconds(now, then);
     MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
     return Json.createObjectBuilder()
         .add("time", System.currentTimeMillis())
@@ -114,6 +130,39 @@ public class MonitorFeed implements Feed {
                 .add("outPerSecond", rate(now.delivered() - then.delivered(), seconds)))
         .add("bytesOutPerSecond", rate(now.bytesOut() - then.bytesOut(), seconds))
         .add("redis", redisNow());
+  }
+
+  private static double seconds(Reading now, Reading then) {
+    // Two samples may be asked for at once; there is no rate in no time.
+    return Math.max(1, now.nanos() - then.nanos()) / NANOS_PER_SECOND;
+  }
+
+  /** How long what was written since the sample before had been on its way. */
+  private JsonObjectBuilder delivery() {
+    Latencies all = hub.latencies();
+    Latencies lately = all.since(latenciesBefore);
+    latenciesBefore = all;
+    return Json.createObjectBuilder()
+        .add("writes", lately.count())
+        .add("p50Millis", millis(lately.millis(0.5)))
+        .add("p99Millis", millis(lately.millis(0.99)));
+  }
+
+  private static JsonValue millis(OptionalDouble time) {
+    return time.isPresent()
+        ? Json.createValue(Math.round(time.getAsDouble() * MICROS) / MICROS)
+        : JsonValue.NULL;
+  }
+
+  private JsonValue topicsNow(Reading now) {
+    if (samplesToTopics > 0) {
+      samplesToTopics--;
+      return JsonValue.NULL;
+    }
+    topics.add(hub.takeTopicCounts(), seconds(now, topicsBefore));
+    topicsBefore = now;
+    samplesToTopics = SAMPLES_PER_TOPICS - 1;
+    return topics.json().build();
   }
 
   private JsonValue redisNow() {

@@ -35,12 +35,12 @@ final class Channel {
   }
 
   /** Adds an event, unless this dispatch already has, and wakes the pumps concerned. */
-  void append(LoggedEvent logged, long dispatch) {
+  void append(LoggedEvent logged, long dispatch, long now) {
     if (dispatched == dispatch) {
       return;
     }
     dispatched = dispatch;
-    last = last.append(SelectedLine.before(logged.wire(), logged.event(), subscription));
+    last = last.append(SelectedLine.before(logged.wire(), logged.event(), subscription), now);
     for (Part part : parts) {
       if (part != null) {
         part.markDirty();

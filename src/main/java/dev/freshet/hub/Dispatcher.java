@@ -30,6 +30,7 @@ final class Dispatcher implements Follower {
   // Guarded by the lock.
   private final ChannelIndex channels = new ChannelIndex();
   private final Waiting waiting = new Waiting();
+  private final TopicTally topics = new TopicTally();
   private EventId lastDispatched = EventId.NONE;
   private @Nullable EventId beginning;
   private long dispatches;
@@ -44,11 +45,14 @@ final class Dispatcher implements Follower {
 
   @Override
   public void logged(LoggedEvent logged) {
+    // Before the lock: that others hold it is part of what a delivery takes.
+    long now = System.nanoTime();
     lock.lock();
     try {
       hear(logged.event());
+      topics.count(logged.event());
       long dispatch = ++dispatches;
-      channels.visit(logged.event(), channel -> channel.append(logged, dispatch));
+      channels.visit(logged.event(), channel -> channel.append(logged, dispatch, now));
       reached(logged.position());
     } finally {
       lock.unlock();
@@ -220,6 +224,18 @@ final class Dispatcher implements Follower {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** What was dispatched since this was asked last. */
+  TopicCounts takeTopicCounts() {
+    TopicTally.Taken taken;
+    lock.lock();
+    try {
+      taken = topics.take();
+    } finally {
+      lock.unlock();
+    }
+    return taken.counts();
   }
 
   /** How many distinct subscriptions have a stream. */

@@ -240,6 +240,18 @@ public final class Hub implements AutoCloseable {
     return counters;
   }
 
+  /** How long deliveries took since the start: from the dispatch of an event to its writing. */
+  public Latencies latencies() {
+    long[] sums = new long[Latencies.BUCKETS];
+    pumps.forEach(pump -> pump.stopwatch().addTo(sums));
+    return new Latencies(sums);
+  }
+
+  /** The events by topic that were dispatched since this was asked last: for one asker. */
+  public TopicCounts takeTopicCounts() {
+    return dispatcher.takeTopicCounts();
+  }
+
   /** How many distinct subscriptions have a stream. */
   public int channels() {
     return dispatcher.channels();

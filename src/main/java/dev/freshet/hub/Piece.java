@@ -16,7 +16,8 @@ record Piece(byte[] bytes, int events) {
     Node origin = Node.origin();
     Node end = origin;
     for (LoggedEvent event : events) {
-      end = end.append(SelectedLine.before(event.wire(), event.event(), subscription));
+      byte[] wire = SelectedLine.before(event.wire(), event.event(), subscription);
+      end = end.append(wire, /* now= */ 0);
     }
     List<Piece> pieces = new ArrayList<>();
     for (Node from = origin; from != end; ) {

@@ -27,6 +27,9 @@ final class Pump implements Runnable {
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final Thread thread;
 
+  /** Counted by the pump's thread, read by any. */
+  private final Stopwatch stopwatch = new Stopwatch();
+
   /** True while the thread is about to park or parked: then a task must wake it. */
   private volatile boolean idle;
 
@@ -119,6 +122,11 @@ final class Pump implements Runnable {
   /** Nanoseconds since the class was loaded: unlike those of the system they never go around. */
   static long clock() {
     return System.nanoTime() - ORIGIN;
+  }
+
+  /** How long this pump's deliveries take. */
+  Stopwatch stopwatch() {
+    return stopwatch;
   }
 
   /** On the pump. */

@@ -35,6 +35,11 @@ record Span(Node from, Node to, byte[] bytes) {
     return new Span(from, to, bytes);
   }
 
+  /** When the oldest of its events was dispatched: it has waited longest for this writing. */
+  long since() {
+    return Objects.requireNonNull(from.next).since;
+  }
+
   int events() {
     return (int) (to.number - from.number);
   }

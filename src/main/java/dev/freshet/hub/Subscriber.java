@@ -186,6 +186,7 @@ public final class Subscriber implements Outlet.Listener {
     } else {
       Span span = part.pump().spans().between(at, part.channel().last());
       outlet.write(span.bytes());
+      part.pump().stopwatch().took(System.nanoTime() - span.since());
       at = span.to();
       wrote(span.events(), span.bytes().length);
     }

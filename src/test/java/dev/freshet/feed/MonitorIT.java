@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.freshet.testing.FreshetServer;
+import dev.freshet.testing.Publisher;
 import dev.freshet.testing.RawStream;
 import dev.freshet.testing.Schemas;
 import dev.freshet.testing.SharedServer;
@@ -20,18 +21,42 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class MonitorIT {
   @Test
   void samples_areWhatTheSchemaSays_andAreOnTheTopicOfTheirNode(FreshetServer server) {
-    JsonObject sample = read(twoSamples(server, "monitor").get(0));
+    JsonObject sample = samples(server, "monitor", 2).get(0);
 
     assertThat(sample.get("redis")).isEqualTo(JsonValue.NULL);
-    assertThat(twoSamples(server, "monitor/" + sample.getString("node")))
-        .allSatisfy(one -> assertThat(read(one).get("node")).isEqualTo(sample.get("node")));
+    assertThat(samples(server, "monitor/" + sample.getString("node"), 2))
+        .allSatisfy(one -> assertThat(one.get("node")).isEqualTo(sample.get("node")));
   }
 
-  private static List<String> twoSamples(FreshetServer server, String topic) {
+  @Test
+  void samples_tellHowLongDeliveriesTookAndOnWhichTopics_butNoPrivateOne(FreshetServer server) {
+    Publisher publisher = new Publisher(server);
+    publisher.post("topic=monitor-it-secret&private=on&data=x");
+    List<JsonObject> samples = samples(server, "monitor", 7);
+    JsonObject sample = samples.get(1);
+    assertThat(sample.getInt("channels")).isPositive();
+    JsonObject delivery = sample.getJsonObject("delivery");
+    assertThat(delivery.getInt("writes")).isPositive();
+    assertThat(delivery.getJsonNumber("p99Millis").doubleValue())
+        .isPositive()
+        .isGreaterThanOrEqualTo(delivery.getJsonNumber("p50Millis").doubleValue());
+    JsonObject topics =
+        samples.stream()
+            .filter(one -> !one.isNull("topics"))
+            .findFirst()
+            .orElseThrow()
+            .getJsonObject("topics");
+    assertThat(topics.getJsonArray("top")).isNotEmpty();
+    assertThat(topics.getJsonArray("top").toString()).doesNotContain("monitor-it-secret");
+    assertThat(topics.getJsonNumber("privatePerSecond").doubleValue()).isPositive();
+  }
+
+  private static List<JsonObject> samples(FreshetServer server, String topic, int least) {
     try (RawStream stream = RawStream.open(server.uri("/.well-known/mercure?topic=" + topic))) {
-      await().until(() -> stream.events().size() >= 2);
-      stream.data().forEach(data -> Schemas.assertValid("monitor", data));
-      return stream.data();
+      await().until(() -> stream.events().size() >= least);
+      List<String> samples = stream.data();
+      samples.forEach(data -> Schemas.assertValid("monitor", data));
+      return samples.stream().map(MonitorIT::read).toList();
     }
   }
 
