@@ -82,23 +82,19 @@ function choose(symbol) {
   draw();
 }
 
-function streamUrl() {
-  const topics = ["market", ...(instrument.symbol === null ? [] : instrument.topics), ...alerts.topics];
-  return `${root}.well-known/mercure?${new URLSearchParams(topics.map((topic) => ["topic", topic]))}`;
+function topics() {
+  return ["market", ...(instrument.symbol === null ? [] : instrument.topics), ...alerts.topics];
 }
 
 function follow() {
-  stream = new Stream(streamUrl(), ["quote", "candle", "analysis", "alert"], take, showStatus, {
-    from: place,
-    patience: Infinity,
-  });
+  stream = new Stream(topics(), ["quote", "candle", "analysis", "alert"], take, showStatus, { from: place });
   stream.start();
   setInterval(showStatus, 1000);
 }
 
 /** The same stream with other topics, from where it is or from before. */
 function listen(from = place) {
-  stream?.move(streamUrl(), from);
+  stream?.move(topics(), from);
 }
 
 /** An alert may fire before the hub has answered that it is set. */

@@ -95,8 +95,7 @@ async function load() {
 
 function follow(place) {
   if (stream === null) {
-    const url = `${root}.well-known/mercure?topic=uptime`;
-    stream = new Stream(url, ["uptime"], take, showStatus, { from: place, patience: Infinity });
+    stream = new Stream(["uptime"], ["uptime"], take, showStatus, { from: place });
     stream.start();
     setInterval(showStatus, 1000);
   }
