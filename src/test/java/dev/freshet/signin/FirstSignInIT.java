@@ -40,6 +40,15 @@ class FirstSignInIT {
         .statusCode();
   }
 
+  /** The container looks for sessions that are over once a minute. */
+  private static void awaitEndOfStream(FreshetServer server, SignInForm form) {
+    try (RawStream stream =
+        RawStream.open(
+            server.uri("/.well-known/mercure?topic=x"), Map.of("Cookie", form.cookie()))) {
+      await().atMost(Duration.ofMinutes(2)).until(stream::isDone);
+    }
+  }
+
   @Test
   void printedPassword_isOnlyForChoosingOne_andSessionEndsWhenItIsNotUsed(@TempDir Path data) {
     Map<String, String> settings = Map.of("FRESHET_DATA", data.toString(), "FRESHET_SESSION", "3s");
@@ -55,12 +64,7 @@ class FirstSignInIT {
       assertThat(form.choose(OWN, OWN).statusCode()).isEqualTo(303);
       assertThat(schedules(server, form)).isEqualTo(200);
 
-      try (RawStream stream =
-          RawStream.open(
-              server.uri("/.well-known/mercure?topic=x"), Map.of("Cookie", form.cookie()))) {
-        // The container looks for sessions that are over once a minute.
-        await().atMost(Duration.ofMinutes(2)).until(stream::isDone);
-      }
+      awaitEndOfStream(server, form);
       assertThat(schedules(server, form)).isEqualTo(401);
       assertThat(form(server).enter("admin", first).body()).contains("password is wrong");
 
