@@ -1,4 +1,5 @@
-// What every page has: the choice of a theme, and the name of the visitor's time zone.
+// What every page has: the choice of a theme, the name of the visitor's time zone, a session that goes on.
+import { keepSession } from "./session.js";
 import { themeControl } from "./theme.js";
 
 /** To be called once; `onColours()` is called after each change of colours. */
@@ -7,5 +8,8 @@ export function furnish(onColours = () => {}) {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   if (timeZone) {
     document.getElementById("zone").textContent = timeZone;
+  }
+  if (document.body.dataset.admin === "true") {
+    keepSession(document.body.dataset.root);
   }
 }

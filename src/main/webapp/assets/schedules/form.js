@@ -1,25 +1,11 @@
 // The form of one schedule: from JSON to fields, from fields to JSON, and what the hub says of it while one types.
-import { distance, moment } from "./when.js";
+import { text } from "../texts.js";
+import { momentAndDistance } from "./when.js";
 
 const PREVIEW_MILLIS = 300;
 
-const PAYLOADS = {
-  text: { label: "Text", hint: "Published as it is." },
-  template: {
-    label: "Template",
-    hint: "{{count}}, {{time}}, {{now}}, {{millis}}, {{id}}, {{last.data}} are filled in, as inside a JSON string.",
-  },
-  fetch: { label: "Address", hint: "The hosts must be allowed by FRESHET_FETCH_HOSTS." },
-  feed: { label: "Feed", hint: "Its name, such as monitor; topics may be left out." },
-};
-
-const TRIGGERS = {
-  interval: { label: "Every", hint: "Seconds, such as 0.5, or PT1H30M." },
-  cron: { label: "Expression", hint: "second minute hour day month weekday: 0 */5 8-17 * * mon-fri. 0 is Monday; all must agree." },
-  crontab: { label: "Line", hint: "minute hour day month weekday: */5 8-17 * * 1-5. 0 and 7 are Sunday; all must agree." },
-  date: { label: "At", hint: "2030-01-31T12:00:00Z, or with an offset such as +01:00." },
-};
-
+const PAYLOADS = ["text", "template", "fetch", "feed"];
+const TRIGGERS = ["interval", "cron", "crontab", "date"];
 const TEXTS = ["id", "type", "start", "end", "jitter", "maxRuns", "misfireGrace"];
 
 export class Form {
@@ -50,10 +36,10 @@ export class Form {
     this.#find("private").checked = schedule?.private ?? false;
     this.#find("coalesce").checked = schedule?.coalesce ?? true;
     this.#find("unlimited").checked = schedule?.misfireGrace === null;
-    this.#find("payload-kind").value = Object.keys(PAYLOADS).find((kind) => kind in payload);
+    this.#find("payload-kind").value = PAYLOADS.find((kind) => kind in payload);
     this.#find("payload").value = payload[this.#find("payload-kind").value];
     this.#find("timeout").value = payload.timeout ?? "";
-    this.#find("trigger-kind").value = Object.keys(TRIGGERS).find((kind) => kind in trigger);
+    this.#find("trigger-kind").value = TRIGGERS.find((kind) => kind in trigger);
     this.#find("trigger").value = trigger[this.#find("trigger-kind").value];
     this.#find("trigger-zone").value = trigger.zone ?? (schedule ? "" : localZone());
     this.say("");
@@ -71,10 +57,10 @@ export class Form {
       coalesce: this.#find("coalesce").checked,
       paused: this.#original?.paused ?? false,
     };
-    for (const name of TEXTS.filter((text) => this.#text(text))) {
+    for (const name of TEXTS.filter((field) => this.#text(field))) {
       schedule[name] = this.#text(name);
     }
-    for (const name of ["jitter", "misfireGrace", "maxRuns"].filter((text) => text in schedule)) {
+    for (const name of ["jitter", "misfireGrace", "maxRuns"].filter((field) => field in schedule)) {
       schedule[name] = numberOrText(schedule[name]);
     }
     if (this.#find("unlimited").checked) {
@@ -115,10 +101,10 @@ export class Form {
   #changed() {
     const payload = this.#find("payload-kind").value;
     const trigger = this.#find("trigger-kind").value;
-    this.#find("payload-label").textContent = PAYLOADS[payload].label;
-    this.#find("payload-hint").textContent = PAYLOADS[payload].hint;
-    this.#find("trigger-label").textContent = TRIGGERS[trigger].label;
-    this.#find("trigger-hint").textContent = TRIGGERS[trigger].hint;
+    this.#find("payload-label").textContent = text(`payload.${payload}`);
+    this.#find("payload-hint").textContent = text(`payload.${payload}.hint`);
+    this.#find("trigger-label").textContent = text(`trigger.${trigger}`);
+    this.#find("trigger-hint").textContent = text(`trigger.${trigger}.hint`);
     this.#find("timeout-line").hidden = payload !== "fetch";
     this.#find("zone-line").hidden = !isCron(trigger);
     this.#find("misfireGrace").disabled = this.#find("unlimited").checked;
@@ -135,7 +121,7 @@ export class Form {
     let lines;
     try {
       const { status } = await this.#preview(whole);
-      lines = ["Due next", ...status.next.map((next) => `${moment(next)} (${distance(next)})`)];
+      lines = [text("dueNext"), ...status.next.map((next) => momentAndDistance(next))];
     } catch (refusal) {
       lines = [refusal.message];
     }
@@ -155,10 +141,10 @@ export class Form {
 
 const isCron = (kind) => kind === "cron" || kind === "crontab";
 const localZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
-const numberOrText = (text) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text);
+const numberOrText = (value) => (/^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value);
 
-function paragraph(text) {
+function paragraph(words) {
   const line = document.createElement("p");
-  line.textContent = text;
+  line.textContent = words;
   return line;
 }

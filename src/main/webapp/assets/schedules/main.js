@@ -1,5 +1,6 @@
-// Puts the page of schedules together: token → list → form.
+// Puts the page of schedules together: list → form, for who has signed in.
 import { furnish } from "../page.js";
+import { text } from "../texts.js";
 import { Api } from "./api.js";
 import { Form } from "./form.js";
 import { Row } from "./row.js";
@@ -16,32 +17,30 @@ let editing = null;
 /** the row whose deletion was asked for once */
 let doomed = null;
 
-function signOut(problem = "") {
-  api.token = "";
-  byId("list").hidden = true;
-  byId("editor").hidden = true;
-  byId("sign-in").hidden = false;
-  byId("sign-in-error").textContent = problem;
+/** Without a session everything stays as it is, above all what is in the form. */
+function complain(refusal, say) {
+  const isSignedOut = refusal.status === 401 || refusal.status === 403;
+  byId("signed-out").hidden = !isSignedOut;
+  say(isSignedOut ? "" : refusal.message);
+}
+
+function sayOfList(problem) {
+  byId("list-error").textContent = problem;
 }
 
 async function refresh() {
   try {
     show(await api.list());
-    byId("list-error").textContent = "";
+    sayOfList("");
+    byId("signed-out").hidden = true;
   } catch (refusal) {
-    if (refusal.status === 401 || refusal.status === 403) {
-      signOut(refusal.message);
-    } else {
-      byId("list-error").textContent = refusal.message;
-    }
+    complain(refusal, sayOfList);
   }
 }
 
 function show(schedules) {
-  byId("sign-in").hidden = true;
-  byId("list").hidden = false;
   byId("schedules").hidden = schedules.length === 0;
-  byId("note").textContent = schedules.length === 0 ? "There are no schedules yet." : "";
+  byId("note").textContent = schedules.length === 0 ? text("none") : "";
   const there = new Set(schedules.map(({ id }) => id));
   for (const [id, row] of rows) {
     if (!there.has(id)) {
@@ -75,9 +74,9 @@ async function order(verb, schedule, button) {
   button.disabled = true;
   try {
     await (verb === "remove" ? api.remove(schedule.id) : api.order(schedule.id, verb));
-    byId("list-error").textContent = "";
+    sayOfList("");
   } catch (refusal) {
-    byId("list-error").textContent = refusal.message;
+    complain(refusal, sayOfList);
   }
   button.disabled = false;
   await refresh();
@@ -86,14 +85,14 @@ async function order(verb, schedule, button) {
 /** A second press deletes, unless something else was pressed or focused in between. */
 function ask(id, button) {
   doomed = id;
-  button.textContent = "Really delete?";
-  button.setAttribute("aria-label", `Really delete ${id}?`);
+  button.textContent = text("reallyRemove");
+  button.setAttribute("aria-label", text("buttonOf", text("reallyRemove"), id));
   button.addEventListener(
     "blur",
     () => {
       doomed = null;
-      button.textContent = "Delete";
-      button.setAttribute("aria-label", `Delete ${id}`);
+      button.textContent = text("remove");
+      button.setAttribute("aria-label", text("buttonOf", text("remove"), id));
     },
     { once: true },
   );
@@ -101,7 +100,7 @@ function ask(id, button) {
 
 function edit(schedule) {
   editing = schedule?.id ?? null;
-  byId("editor-title").textContent = schedule ? `Schedule ${schedule.id}` : "New schedule";
+  byId("editor-title").textContent = schedule ? text("editing", schedule.id) : text("newSchedule");
   byId("editor").hidden = false;
   form.open(schedule);
   byId(schedule ? "editor-title" : "id").focus();
@@ -120,34 +119,21 @@ async function save() {
     close();
     await refresh();
   } catch (refusal) {
-    form.say(refusal.message);
+    complain(refusal, (problem) => form.say(problem));
   }
-}
-
-function onSubmit(section, action) {
-  section.querySelector("form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    action();
-  });
 }
 
 furnish();
-onSubmit(byId("sign-in"), () => {
-  api.token = byId("token").value.trim();
-  byId("token").value = "";
-  refresh();
+byId("editor").querySelector("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  save();
 });
-onSubmit(byId("editor"), save);
 byId("new").addEventListener("click", () => edit(null));
 byId("cancel").addEventListener("click", close);
-byId("sign-out").addEventListener("click", () => signOut());
-setInterval(() => {
-  if (!byId("list").hidden && document.visibilityState === "visible") {
-    refresh();
-  }
-}, REFRESH_MILLIS);
-if (api.token) {
+if (document.body.dataset.admin === "true") {
+  byId("list").hidden = false;
+  setInterval(() => document.visibilityState === "visible" && refresh(), REFRESH_MILLIS);
   refresh();
 } else {
-  signOut();
+  byId("sign-in").hidden = false;
 }

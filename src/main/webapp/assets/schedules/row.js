@@ -1,7 +1,6 @@
 // A row of the list, which stays while its schedule does, so that focus and selection stay too.
-import { distance, due, moment } from "./when.js";
-
-const WORDS = { published: "published", failed: "failed", missed: "missed" };
+import { text } from "../texts.js";
+import { count, due, moment, momentAndDistance } from "./when.js";
 
 export class Row {
   element;
@@ -28,16 +27,16 @@ export class Row {
     this.element.dataset.id = id;
     this.element.dataset.state = status.state;
     this.#write(".name", id);
-    this.#write(".topics", (schedule.private ? "private: " : "") + topics.join(", "));
+    this.#write(".topics", schedule.private ? text("private", topics.join(", ")) : topics.join(", "));
     this.#write(".due", due(schedule.trigger));
-    this.#write(".next", next ? `${moment(next)} (${distance(next)})` : status.state);
-    this.#write(".last-run", last ? lastRun(last) : "none yet");
+    this.#write(".next", next ? momentAndDistance(next) : text(`state.${status.state}`));
+    this.#write(".last-run", last ? lastRun(last) : text("noRun"));
     this.#find(".last-run").dataset.outcome = last?.outcome ?? "none";
     this.#find(".last-run").title = last?.detail ?? "";
-    this.#write(".runs", status.missed ? `${status.runs}, ${status.missed} missed` : String(status.runs));
-    this.#write(".pause", paused ? "Resume" : "Pause");
+    this.#write(".runs", status.missed ? text("runsMissed", count(status.runs), count(status.missed)) : count(status.runs));
+    this.#write(".pause", text(paused ? "resume" : "pause"));
     for (const button of this.element.querySelectorAll("button")) {
-      button.setAttribute("aria-label", `${button.textContent} ${id}`);
+      button.setAttribute("aria-label", text("buttonOf", button.textContent, id));
     }
   }
 
@@ -46,15 +45,16 @@ export class Row {
   }
 
   /** Only what is different, so that a selection and a screen reader are left alone. */
-  #write(selector, text) {
+  #write(selector, words) {
     const element = this.#find(selector);
-    if (element.textContent !== text) {
-      element.textContent = text;
+    if (element.textContent !== words) {
+      element.textContent = words;
     }
   }
 }
 
 function lastRun({ outcome, due: at, latenessMillis, detail }) {
-  const late = outcome === "published" ? `, ${Math.round(latenessMillis)}\u00a0ms late` : "";
-  return `${WORDS[outcome]} ${moment(at)}${late}${outcome === "failed" && detail ? `: ${detail}` : ""}`;
+  return outcome === "failed" && detail
+    ? text("outcome.failedWhy", moment(at), detail)
+    : text(`outcome.${outcome}`, moment(at), count(Math.round(latenessMillis)));
 }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -40,13 +41,14 @@ public class SessionResource {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response end(
       @Context HttpServletRequest request,
+      @Context HttpServletResponse response,
       @Context HttpHeaders headers,
       @Context UriInfo uri,
       @FormParam("from") @Nullable String from) {
     visitor.ownPage(headers, uri);
     sessions.end(request);
-    String page = request.getContextPath() + LocalPath.of(from);
-    // Not as a URI, which would be made absolute, with the scheme that is used behind a proxy.
-    return Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, page).build();
+    // Not by JAX-RS, which would make it absolute, with the scheme that is used behind a proxy.
+    response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + LocalPath.of(from));
+    return Response.status(Response.Status.SEE_OTHER).build();
   }
 }

@@ -1,14 +1,10 @@
 package dev.freshet.page;
 
-import jakarta.faces.FacesException;
 import jakarta.faces.application.ViewExpiredException;
 import jakarta.faces.context.ExceptionHandler;
 import jakarta.faces.context.ExceptionHandlerFactory;
 import jakarta.faces.context.ExceptionHandlerWrapper;
-import jakarta.faces.context.ExternalContext;
-import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.ExceptionQueuedEvent;
-import java.io.IOException;
 import java.util.Iterator;
 
 /**
@@ -36,21 +32,10 @@ public class ExpiredViews extends ExceptionHandlerFactory {
       while (queued.hasNext()) {
         if (queued.next().getContext().getException() instanceof ViewExpiredException expired) {
           queued.remove();
-          show(expired.getViewId());
+          Redirect.to(expired.getViewId() + "?expired=true");
         }
       }
       getWrapped().handle();
-    }
-
-    private static void show(String view) {
-      FacesContext faces = FacesContext.getCurrentInstance();
-      ExternalContext external = faces.getExternalContext();
-      try {
-        external.redirect(external.getRequestContextPath() + view + "?expired=true");
-        faces.responseComplete();
-      } catch (IOException e) {
-        throw new FacesException(e);
-      }
     }
   }
 }

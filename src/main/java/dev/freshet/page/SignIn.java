@@ -19,7 +19,6 @@ import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationP
 import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.io.Serializable;
 import java.text.MessageFormat;
 import java.time.Duration;
@@ -57,7 +56,7 @@ public class SignIn implements Serializable {
   }
 
   /** Tries the password. */
-  public void enter() throws IOException {
+  public void enter() {
     problem = "";
     Duration wait = attempts.take(addresses.network(request()));
     if (!wait.isZero()) {
@@ -71,7 +70,7 @@ public class SignIn implements Serializable {
     }
   }
 
-  private void authenticate(String tried) throws IOException {
+  private void authenticate(String tried) {
     AuthenticationParameters parameters =
         AuthenticationParameters.withParams()
             .credential(new UsernamePasswordCredential(name, tried));
@@ -83,14 +82,14 @@ public class SignIn implements Serializable {
     }
     attempts.succeeded(addresses.network(request()));
     if (sessions.isAdministrator(request())) {
-      external().redirect(external().getRequestContextPath() + from);
+      Redirect.to(from);
     } else {
       oneTime = passwords.current();
     }
   }
 
   /** Takes the administrator's own password in place of the one-time one, and signs in with it. */
-  public void choose() throws IOException {
+  public void choose() {
     problem = "";
     Password seen = oneTime;
     if (seen == null) {
@@ -105,7 +104,7 @@ public class SignIn implements Serializable {
     }
   }
 
-  private void replace(Password seen) throws IOException {
+  private void replace(Password seen) {
     try {
       if (passwords.replace(seen, own)) {
         authenticate(own);

@@ -1,17 +1,20 @@
 package dev.freshet.page;
 
+import dev.freshet.signin.LocalPath;
 import dev.freshet.signin.Sessions;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 
 /** Who looks at a page: {@code #{visit.administrator}}. */
 @Named
 @RequestScoped
 public class Visit {
-  private static final String FIRST_PAGE = "/index.xhtml";
+  /** Of these the path is left out: the one is the first page, on the other one does not stay. */
+  private static final Set<String> NOWHERE = Set.of("/index.xhtml", "/signin.xhtml");
 
   @Inject private Sessions sessions;
   @Inject private HttpServletRequest request;
@@ -24,6 +27,6 @@ public class Visit {
   /** The page's own path, to come back to. */
   public String getPath() {
     String view = FacesContext.getCurrentInstance().getViewRoot().getViewId();
-    return view.equals(FIRST_PAGE) ? "/" : view;
+    return NOWHERE.contains(view) ? LocalPath.HOME : view;
   }
 }

@@ -12,8 +12,8 @@ import dev.freshet.testing.AdminApi;
 import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.InChromium;
 import dev.freshet.testing.SharedServer;
+import dev.freshet.testing.SignInForm;
 import dev.freshet.testing.Tab;
-import dev.freshet.testing.Tokens;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -41,9 +41,7 @@ class SchedulesPageIT {
 
   private Page open(Tab tab) {
     Page page = tab.page();
-    page.navigate(server.uri("/schedules.xhtml").toString());
-    page.locator("#token").fill(Tokens.administrator());
-    page.locator("#sign-in button").click();
+    SignInForm.signIn(page, server, "/schedules.xhtml");
     assertThat(page.locator("#list")).isVisible();
     return page;
   }
@@ -131,13 +129,38 @@ class SchedulesPageIT {
   }
 
   @Test
-  void token_thatIsNoAdministrators_isRefused(Tab tab) {
+  void visitor_whoHasNotSignedIn_isShownTheWay(Tab tab) {
     Page page = tab.page();
     page.navigate(server.uri("/schedules.xhtml").toString());
-    page.locator("#token").fill(Tokens.publisher("*"));
-    page.locator("#sign-in button").click();
 
-    assertThat(page.locator("#sign-in-error")).containsText("administrator");
+    assertThat(page.locator("#list")).isHidden();
+    page.locator("#sign-in a").click();
+    page.locator("#password").fill(SignInForm.PASSWORD);
+    page.locator("#go").click();
+    assertThat(page.locator("#list")).isVisible();
+    assertThat(page).hasURL(server.uri("/schedules.xhtml").toString());
+    assertThat(tab.messages()).isEmpty();
+  }
+
+  @Test
+  void sessionThatEnds_isSaid_andWhatIsTypedStays(Tab tab) {
+    Page page = open(tab);
+    page.locator("#new").click();
+    page.locator("#id").fill(id);
+    page.context().clearCookies();
+    page.locator("#save").click();
+
+    assertThat(page.locator("#signed-out")).isVisible();
+    assertThat(page.locator("#id")).hasValue(id);
+    assertThat(page.locator("#editor")).isVisible();
+  }
+
+  @Test
+  void signOut_hidesTheSchedules(Tab tab) {
+    Page page = open(tab);
+    page.locator(".session button").click();
+
+    assertThat(page.locator("#sign-in")).isVisible();
     assertThat(page.locator("#list")).isHidden();
   }
 

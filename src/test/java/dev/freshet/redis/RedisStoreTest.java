@@ -35,6 +35,18 @@ class RedisStoreTest {
   }
 
   @Test
+  void add_ofTwoNodes_keepsTheFirst() {
+    try (RedisServer redis = RedisServer.startDurable();
+        OneLog a = OneLog.in(redis).awaitConnected();
+        OneLog b = OneLog.in(redis).awaitConnected()) {
+      assertThat(a.log.store().add("s", "k", "1").toCompletableFuture().join()).isTrue();
+      assertThat(b.log.store().add("s", "k", "2").toCompletableFuture().join()).isFalse();
+
+      assertThat(b.log.store().read("s", "k")).contains("1");
+    }
+  }
+
+  @Test
   void put_ofMoreThanOneRoundTripCarries_keepsAll() {
     try (RedisServer redis = RedisServer.startDurable();
         OneLog node = OneLog.in(redis).awaitConnected()) {

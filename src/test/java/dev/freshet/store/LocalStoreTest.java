@@ -33,6 +33,15 @@ class LocalStoreTest {
   }
 
   @Test
+  void add_keepsOnlyTheFirst() {
+    LocalStore store = new LocalStore(directory);
+
+    assertThat(store.add("a", "k", "1").toCompletableFuture().join()).isTrue();
+    assertThat(store.add("a", "k", "2").toCompletableFuture().join()).isFalse();
+    assertThat(new LocalStore(directory).read("a")).containsOnly(entry("k", "1"));
+  }
+
+  @Test
   void put_ofSeveral_keepsThemBesideTheOthers() {
     LocalStore store = new LocalStore(directory);
     put(store, "a", "k", "1");

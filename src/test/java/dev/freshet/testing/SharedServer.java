@@ -25,17 +25,18 @@ public class SharedServer implements ParameterResolver {
    * unless they say in a header that they are others.
    */
   protected Map<String, String> settings() {
-    return Map.of(
-        "FRESHET_HEARTBEAT", "1s",
-        "FRESHET_MAX_LAG", "1000",
-        "FRESHET_PUBLISH_ORIGINS", FRIENDS,
-        "FRESHET_CORS_ORIGINS", FRIENDS,
-        "FRESHET_SUBSCRIPTIONS", "true",
-        "FRESHET_DATA", data().toString(),
-        "FRESHET_TRUSTED_PROXIES", "127.0.0.1, ::1",
-        "FRESHET_SOCIAL_SIGN_UP_RATE", "0",
-        "FRESHET_SOCIAL_POST_RATE", "20/1m",
-        "FRESHET_SOCIAL_LIKE_RATE", "0");
+    return Map.ofEntries(
+        Map.entry("FRESHET_HEARTBEAT", "1s"),
+        Map.entry("FRESHET_MAX_LAG", "1000"),
+        Map.entry("FRESHET_PUBLISH_ORIGINS", FRIENDS),
+        Map.entry("FRESHET_CORS_ORIGINS", FRIENDS),
+        Map.entry("FRESHET_SUBSCRIPTIONS", "true"),
+        Map.entry("FRESHET_DATA", data().toString()),
+        Map.entry("FRESHET_TRUSTED_PROXIES", "127.0.0.1, ::1"),
+        Map.entry("FRESHET_SOCIAL_SIGN_UP_RATE", "0"),
+        Map.entry("FRESHET_SOCIAL_POST_RATE", "20/1m"),
+        Map.entry("FRESHET_SOCIAL_LIKE_RATE", "0"),
+        Map.entry("FRESHET_ADMIN_PASSWORD", SignInForm.PASSWORD));
   }
 
   private static Path data() {

@@ -1,0 +1,62 @@
+package dev.freshet.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.freshet.testing.FreshetServer;
+import dev.freshet.testing.InChromium;
+import dev.freshet.testing.SharedServer;
+import dev.freshet.testing.SignInForm;
+import dev.freshet.testing.Tab;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Everybody can sign in, on every screen. */
+@ExtendWith({InChromium.class, SharedServer.class})
+class SignInPageAccessIT {
+  private static List<String> violations(Page page) {
+    return new AxeBuilder(page)
+        .analyze().getViolations().stream()
+            .map(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())
+            .toList();
+  }
+
+  private static Page open(Tab tab, FreshetServer server) {
+    tab.page().navigate(server.uri("/signin.xhtml").toString());
+    return tab.page();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LIGHT", "DARK"})
+  void page_checkedWithAxe_hasNoViolation(ColorScheme scheme, Tab tab, FreshetServer server) {
+    tab.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    Page page = open(tab, server);
+    assertThat(violations(page)).isEmpty();
+
+    page.locator("#password").fill("wrong");
+    page.locator("#go").click();
+    assertThat(page.locator("#problem")).isVisible();
+    assertThat(violations(page)).isEmpty();
+
+    SignInForm.signIn(page, server, "/schedules.xhtml");
+    open(tab, server);
+    assertThat(page.locator(".session button")).isVisible();
+    assertThat(violations(page)).isEmpty();
+    assertThat(tab.messages()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {360, 1280})
+  void page_onAnyScreen_hasNoSidewaysScroll(int width, Tab tab, FreshetServer server) {
+    tab.page().setViewportSize(width, 640);
+    Page page = open(tab, server);
+
+    assertThat(page.locator("html").evaluate("html => html.scrollWidth")).isEqualTo(width);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.freshet.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** How often a password may be tried. */
+class AttemptsTest {
+  private Instant now = Instant.EPOCH;
+  private final Attempts attempts = new Attempts(() -> now);
+
+  @Test
+  void address_thatHasTriedOften_waitsUntilItsFirstTryIsAMinuteOld() {
+    for (int i = 0; i < Attempts.FROM_ONE; i++) {
+      assertThat(attempts.take("a")).isZero();
+      now = now.plusSeconds(1);
+    }
+
+    assertThat(attempts.take("a")).isEqualTo(Duration.ofSeconds(60 - Attempts.FROM_ONE));
+    assertThat(attempts.take("b")).isZero();
+    now = now.plusSeconds(60 - Attempts.FROM_ONE);
+    assertThat(attempts.take("a")).isZero();
+    assertThat(attempts.take("a")).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void manyAddresses_togetherHaveALimitToo() {
+    for (int i = 0; i < Attempts.FROM_ALL; i++) {
+      assertThat(attempts.take("a" + i)).isZero();
+    }
+
+    assertThat(attempts.take("another")).isEqualTo(Attempts.PERIOD);
+    now = now.plus(Attempts.PERIOD);
+    assertThat(attempts.take("another")).isZero();
+  }
+
+  @Test
+  void rightPassword_isNotCounted() {
+    for (int i = 0; i < 2 * Attempts.FROM_ALL; i++) {
+      assertThat(attempts.take("a")).isZero();
+      attempts.succeeded("a");
+    }
+
+    assertThat(attempts.take("b")).isZero();
+  }
+}
