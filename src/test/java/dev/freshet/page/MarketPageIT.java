@@ -86,7 +86,10 @@ class MarketPageIT {
     assertThat(price).not().hasText(still);
   }
 
-  /** The hub's own firing is a matter of the market's tests: here its event is made, and comes at once. */
+  /**
+   * The hub's own firing is a matter of the market's tests: here its event is made, and comes at
+   * once.
+   */
   @Test
   void alert_thatFires_isAnnounced_andGoes(Tab tab, FreshetServer server) {
     MarketPage page = MarketPage.open(tab, server);
@@ -112,6 +115,7 @@ class MarketPageIT {
     String form = "type=alert&topic=market/alerts/" + id + "&data=" + encode(firing, UTF_8);
     assertThat(new Publisher(server).post(form).statusCode()).isEqualTo(200);
   }
+
   @Test
   void alert_isStillListedAfterAReload(Tab tab, FreshetServer server) {
     MarketPage page = MarketPage.open(tab, server);
