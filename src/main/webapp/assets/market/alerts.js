@@ -8,6 +8,8 @@ const KEY = "market.alerts";
 const MOST = 20;
 const MOST_FIRINGS = 3;
 const MISSING = 404;
+/** Alerts that agree in these are the same to who has set them. */
+const MEANING = ["symbol", "kind", "threshold", "window"];
 
 const byId = (id) => document.getElementById(id);
 
@@ -82,7 +84,17 @@ export class Alerts {
     while (all.children.length > MOST_FIRINGS) {
       all.firstElementChild.remove();
     }
-    this.refresh();
+    this.#fire(firing);
+    this.#show();
+  }
+
+  /** The hub keeps that one has fired only after it has told: to ask for it now might be too early. */
+  #fire(firing) {
+    for (const [id, alert] of this.#alerts) {
+      if (alert !== null && MEANING.every((name) => alert[name] === firing[name])) {
+        this.#alerts.set(id, { ...alert, fired: firing.fired, firedAt: firing.time });
+      }
+    }
   }
 
   #keep() {

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.SelectOption;
 import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.Tab;
-import java.math.BigDecimal;
 
 /** The page of the market in a tab: what a visitor sees and does. */
 final class MarketPage {
@@ -35,6 +34,11 @@ final class MarketPage {
     return page.locator(selector);
   }
 
+  /** The id of the one alert that this browser remembers. */
+  String alertId() {
+    return (String) page.evaluate("JSON.parse(localStorage['freshet.market.alerts'])[0]");
+  }
+
   Locator row(String symbol) {
     return find("#watch tr[data-symbol=" + symbol + "]");
   }
@@ -44,11 +48,6 @@ final class MarketPage {
     row(symbol).locator(".symbol").click();
     assertThat(find("#instrument-title")).hasText(symbol);
     assertThat(find("#chart-note")).isEmpty();
-  }
-
-  /** The price in the list. */
-  BigDecimal price(String symbol) {
-    return new BigDecimal(row(symbol).locator(".price").textContent().replace(",", ""));
   }
 
   /** Sends the form of an alert, whatever becomes of it. */
