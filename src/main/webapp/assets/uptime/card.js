@@ -1,6 +1,6 @@
 // The card of one target, which stays while the target does, so that focus and selection stay too.
 import { text } from "../texts.js";
-import { count, duration, latency, moment, share, write } from "./say.js";
+import { age, count, duration, latency, moment, share, write } from "./say.js";
 import { Spark } from "./spark.js";
 import { Strip } from "./strip.js";
 
@@ -66,7 +66,7 @@ export class Card {
     write(this.#find(".word"), text(`word.${facts.state}`));
     write(
       this.#find(".since"),
-      facts.since === null ? "" : text("since", moment(facts.since, now), duration(Math.max(0, now - facts.since))),
+      facts.since === null ? "" : text("since", moment(facts.since, now), age(Math.max(0, now - facts.since))),
     );
     const rhythm = text("rhythm", facts.kind.toUpperCase(), duration(facts.intervalSeconds * 1000));
     write(this.#find(".kind"), facts.private ? text("privately", rhythm) : rhythm);

@@ -1,6 +1,6 @@
 // What went wrong in the last week, newest first, what goes on at the top.
 import { text } from "../texts.js";
-import { duration, moment, write } from "./say.js";
+import { age, duration, moment, write } from "./say.js";
 
 const STEP = 20;
 
@@ -50,7 +50,7 @@ export class Incidents {
     write(row.querySelector(".of"), target.facts.name);
     write(row.querySelector(".from"), moment(from, now));
     write(row.querySelector(".to"), ongoing ? text("ongoing") : moment(to, now));
-    write(row.querySelector(".long"), duration((ongoing ? Math.max(now, to) : to) - from));
+    write(row.querySelector(".long"), ongoing ? age(Math.max(now, to) - from) : duration(to - from));
     write(row.querySelector(".reason"), detail || text("noReason"));
     return row;
   }

@@ -88,7 +88,12 @@ async function load() {
     say("");
     place();
   } catch (refusal) {
-    say(askedAt === 0 ? refusal.message : text("oldNews", exactTime(askedAt)), askedAt === 0);
+    if (askedAt > 0) {
+      say(text("oldNews", exactTime(askedAt)));
+    } else {
+      write(byId("overall").querySelector(".words"), text("word.unknown"));
+      say(refusal.message, true);
+    }
   }
   isAsking = false;
 }

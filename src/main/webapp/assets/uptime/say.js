@@ -1,6 +1,8 @@
 // Times, shares and durations as the visitor reads them.
 import { language, text } from "../texts.js";
 
+/** below, a latency has a digit after the point; what rounds to 10 has none */
+const TENTHS = 9.95;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -49,8 +51,11 @@ export function duration(millis) {
   return parts.filter(Boolean).join(" ").replaceAll(" ", "\u00a0");
 }
 
+/** How long something goes on: in minutes, lest it change all the time, but for the first. */
+export const age = (millis) => duration(millis < MINUTE ? millis : millis - (millis % MINUTE));
+
 export const latency = (millis) =>
-  millis === null ? "–" : `${millis < 10 ? fine.format(millis) : whole.format(millis)}\u00a0ms`;
+  millis === null ? "–" : `${millis < TENTHS ? fine.format(millis) : whole.format(millis)}\u00a0ms`;
 
 /** What is known of a quarter-hour: up, down, some or unknown. */
 export function condition({ up, known }) {
