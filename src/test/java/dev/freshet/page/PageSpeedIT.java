@@ -8,6 +8,7 @@ import dev.freshet.testing.InChromium;
 import dev.freshet.testing.SharedServer;
 import dev.freshet.testing.Tab;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -109,7 +110,7 @@ class PageSpeedIT {
   }
 
   private static double number(Map<?, ?> measured, String key) {
-    return ((Number) measured.get(key)).doubleValue();
+    return ((Number) Objects.requireNonNull(measured.get(key))).doubleValue();
   }
 
   @Test
