@@ -183,7 +183,7 @@ class DeliveryTest {
   }
 
   @Test
-  void events_sayWhatTheyMatch_liveAndReplayed_whereThatIsAskedFor() {
+  void events_sayWhatTheyMatch_liveAndReplayed_whereThatIsAskedFor() throws Exception {
     String start = hub.publish("other", "before");
     StreamRequest request =
         StreamRequest.of(
