@@ -139,6 +139,11 @@ class SharedSectionTest {
           }
 
           @Override
+          public CompletionStage<Boolean> add(String name, String key, String text) {
+            return CompletableFuture.failedStage(new StoreUnavailableException("away", null));
+          }
+
+          @Override
           public CompletionStage<Void> remove(String name, String key) {
             return put(name, key, "");
           }

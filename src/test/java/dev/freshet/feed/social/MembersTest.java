@@ -59,6 +59,11 @@ class MembersTest {
           }
 
           @Override
+          public CompletionStage<Boolean> add(String section, String key, String text) {
+            return slow.thenCompose(go -> away.add(section, key, text));
+          }
+
+          @Override
           public CompletionStage<Void> remove(String section, String key) {
             return away.remove(section, key);
           }
@@ -129,6 +134,11 @@ class MembersTest {
         new Store() {
           @Override
           public CompletionStage<Void> put(String section, Map<String, String> texts) {
+            return CompletableFuture.failedStage(new StoreUnavailableException("away", null));
+          }
+
+          @Override
+          public CompletionStage<Boolean> add(String section, String key, String text) {
             return CompletableFuture.failedStage(new StoreUnavailableException("away", null));
           }
 
