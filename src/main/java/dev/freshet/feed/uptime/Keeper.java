@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +37,8 @@ final class Keeper {
   private final Executor aside;
   private final InstantSource clock;
 
-  /** Whether it is being written. Any thread: who sets it writes. */
-  private final AtomicBoolean isKeeping = new AtomicBoolean();
+  /** Held by who writes. */
+  private final ReentrantLock writing = new ReentrantLock();
 
   /** The targets that the store knows of. */
   private final Set<String> kept = ConcurrentHashMap.newKeySet();
@@ -48,8 +48,8 @@ final class Keeper {
 
   /**
    * When it was last written, in milliseconds since 1970; 0 before, so that it is at once, and what
-   * writes is loaded long before the application stops: then it could not be. Written by who set
-   * isKeeping.
+   * writes is loaded long before the application stops: then it could not be. Written by who has
+   * the lock.
    */
   private volatile long keptAt;
 
@@ -85,20 +85,23 @@ final class Keeper {
   void keep() {
     long age = clock.millis() - keptAt;
     boolean isDue = age >= SELDOM.toMillis() || (age >= OFTEN.toMillis() && hasNews());
-    if (!isDue || !isKeeping.compareAndSet(false, true)) {
+    if (!isDue || writing.isLocked()) {
       return;
     }
     try {
-      aside.execute(this::write);
+      aside.execute(this::keepNow);
     } catch (RejectedExecutionException stopping) {
-      isKeeping.set(false);
+      // Then it is kept by keepNow, or was.
     }
   }
 
-  /** Writes on this thread, unless another does. */
+  /** Writes on this thread, after another that may be at it: that may not know the latest. */
   void keepNow() {
-    if (isKeeping.compareAndSet(false, true)) {
+    writing.lock();
+    try {
       write();
+    } finally {
+      writing.unlock();
     }
   }
 
@@ -107,23 +110,19 @@ final class Keeper {
   }
 
   private void write() {
-    try {
-      keptAt = clock.millis();
-      if (!isRead) {
-        read();
-      }
-      if (!isRead || !targets.areKnown()) {
-        return;
-      }
-      Map<String, Standing> all = new TreeMap<>();
-      targets.all().forEach((id, target) -> all.put(id, standings.of(target)));
-      all.forEach(this::writeClosed);
-      note(history.keepOpen(all), () -> {});
-      forgetOthers(all.keySet());
-      kept.addAll(all.keySet());
-    } finally {
-      isKeeping.set(false);
+    keptAt = clock.millis();
+    if (!isRead) {
+      read();
     }
+    if (!isRead || !targets.areKnown()) {
+      return;
+    }
+    Map<String, Standing> all = new TreeMap<>();
+    targets.all().forEach((id, target) -> all.put(id, standings.of(target)));
+    all.forEach(this::writeClosed);
+    note(history.keepOpen(all), () -> {});
+    forgetOthers(all.keySet());
+    kept.addAll(all.keySet());
   }
 
   private void writeClosed(String id, Standing standing) {
