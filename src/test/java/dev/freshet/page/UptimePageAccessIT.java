@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.freshet.testing.FreshetServer;
@@ -25,6 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith({InChromium.class, SharedServer.class})
 class UptimePageAccessIT {
   private static final String ID = "nobody-listens-there";
+
+  /** The first check of a server that has just begun, on a machine that is busy. */
+  private static final double PATIENCE_MILLIS = 20_000;
 
   private final FreshetServer server;
   private final UptimeApi api;
@@ -53,7 +57,11 @@ class UptimePageAccessIT {
 
   private UptimePage withAllShown(Tab tab) {
     UptimePage page = UptimePage.asAdministrator(tab, server);
-    assertThat(page.card(ID)).hasAttribute("data-state", "down");
+    assertThat(page.card(ID))
+        .hasAttribute(
+            "data-state",
+            "down",
+            new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE_MILLIS));
     page.card(ID).locator(".toggle").click();
     assertThat(page.card(ID).locator("tbody tr")).hasCount(96);
     page.find("#new").click();
