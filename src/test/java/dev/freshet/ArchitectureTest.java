@@ -47,7 +47,7 @@ class ArchitectureTest {
               "api",
               List.of(
                   "http", "auth", "hub", "event", "schedule", "feed", "store", "json", "signin")),
-          Map.entry("page", List.of("hub", "feed", "schedule", "http", "signin")),
+          Map.entry("page", List.of("hub", "feed", "schedule", "http", "signin", "store")),
           Map.entry("ops", List.of("hub", "log")));
 
   @ArchTest
