@@ -128,11 +128,11 @@ class UptimePageIT {
 
       page.card(id).locator(".edit").click();
       assertThat(page.find("#target-status")).hasValue("200-299");
-      page.fill(Map.of("name", "Renamed", "intervalSeconds", "45"));
+      page.fill(Map.of("name", "Renamed", "intervalSeconds", "60"));
       page.find("#save").click();
       assertThat(page.card(id).locator(".name")).hasText("Renamed");
       assertThat(page.card(id).locator(".edit")).isFocused();
-      assertThat(api.get(id).body()).contains("\"intervalSeconds\":45");
+      assertThat(api.get(id).body()).contains("\"intervalSeconds\":60");
 
       page.card(id).locator(".remove").click();
       assertThat(page.card(id).locator(".remove")).hasText("Really delete?");

@@ -64,7 +64,9 @@ public final class TargetJson {
   }
 
   private static BigDecimal seconds(Duration time) {
-    return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros();
+    BigDecimal shortest = BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros();
+    // People write 60, not 6E+1.
+    return shortest.scale() < 0 ? shortest.setScale(0) : shortest;
   }
 
   /** Reads the text of what {@link #write} gave. */
