@@ -92,7 +92,7 @@ class SharedStreamIT {
     awaitData(last, "mine", "for seven", "eight");
     assertThat(heard(last, "mine", "topics"))
         .isEqualTo(List.of(List.of(topic + "/all"), List.of(topic + "/8")));
-    assertThat(Status.of(server).number("streams")).isEqualTo(1);
+    awaitStreams(server, 1);
 
     tab.page().context().pages().forEach(Page::close);
     awaitStreams(server, 0);
