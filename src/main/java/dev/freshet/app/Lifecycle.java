@@ -7,6 +7,7 @@ import dev.freshet.schedule.Feeds;
 import dev.freshet.schedule.Schedules;
 import dev.freshet.schedule.SourceTimer;
 import dev.freshet.signin.Passwords;
+import dev.freshet.signin.Sessions;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -20,6 +21,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledFuture;
@@ -34,6 +36,9 @@ public class Lifecycle {
   /** How often the other nodes hear that this one is alive. */
   private static final Duration RENEWAL = Duration.ofSeconds(1);
 
+  /** How much longer than it should a session may last. */
+  private static final Duration SESSION_CHECK = Duration.ofSeconds(1);
+
   private static final Logger LOG = System.getLogger(Lifecycle.class.getName());
 
   @Inject private Settings settings;
@@ -41,6 +46,7 @@ public class Lifecycle {
   @Inject private RedisNode redis;
   @Inject private Revoker revoker;
   @Inject private Passwords passwords;
+  @Inject private Sessions sessions;
   @Inject private Feeds feeds;
   @Inject private Schedules schedules;
   @Inject private ActiveSubscriptions subscriptions;
@@ -52,6 +58,8 @@ public class Lifecycle {
 
   /** The container's, which calls a singleton one thread at a time. */
   private @Nullable ScheduledFuture<?> renewals;
+
+  private @Nullable ScheduledFuture<?> sessionChecks;
 
   @PostConstruct
   void start() {
@@ -68,11 +76,24 @@ public class Lifecycle {
     hub.start();
     redis.start(hub);
     if (settings.http().subscriptions()) {
-      renewals =
-          timers.scheduleWithFixedDelay(this::renew, 0, RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+      renewals = every(RENEWAL, this::renew);
     }
     aside.execute(passwords::prepare);
+    sessionChecks = every(SESSION_CHECK, this::endIdleSessions);
     sources.start();
+  }
+
+  private ScheduledFuture<?> every(Duration delay, Runnable task) {
+    return timers.scheduleWithFixedDelay(task, 0, delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void endIdleSessions() {
+    try {
+      sessions.endIdle();
+    } catch (RuntimeException e) {
+      // What is thrown here would end the checks.
+      LOG.log(Level.ERROR, "The sessions were not checked.", e);
+    }
   }
 
   private void renew() {
@@ -97,14 +118,16 @@ public class Lifecycle {
     attempt(sources::stop);
     attempt(schedules::stop);
     attempt(feeds::stop);
-    attempt(this::stopRenewals);
+    attempt(this::stopTimers);
     attempt(redis::stop);
     attempt(hub::close);
   }
 
-  private void stopRenewals() {
-    if (renewals != null) {
-      renewals.cancel(/* mayInterruptIfRunning= */ false);
+  private void stopTimers() {
+    for (ScheduledFuture<?> timer : Arrays.asList(renewals, sessionChecks)) {
+      if (timer != null) {
+        timer.cancel(/* mayInterruptIfRunning= */ false);
+      }
     }
   }
 

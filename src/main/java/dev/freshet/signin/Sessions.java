@@ -12,6 +12,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,7 +41,11 @@ public class Sessions {
   @Inject private SignInSettings settings;
   @Inject private Event<SessionEnded> endings;
 
-  private final Set<Bearer> live = ConcurrentHashMap.newKeySet();
+  /**
+   * When each was used last. The container's own clock is not enough: it keeps a session as long as
+   * one of its streams is open.
+   */
+  private final Map<Bearer, Instant> live = new ConcurrentHashMap<>();
 
   /** Signs the administrator in. The session gets a new id: nobody can have planted it. */
   void begin(HttpServletRequest request) {
@@ -52,7 +57,7 @@ public class Sessions {
     String unused = request.changeSessionId();
     session.setMaxInactiveInterval(Math.toIntExact(settings.idle().toSeconds()));
     Mark mark = new Mark(UUID.randomUUID().toString(), Instant.now());
-    live.add(mark.bearer());
+    live.put(mark.bearer(), Instant.now());
     session.setAttribute(MARK, mark);
   }
 
@@ -66,14 +71,14 @@ public class Sessions {
 
   /** The session is about to go, for whatever reason. */
   void ended(HttpSession session) {
-    if (session.getAttribute(MARK) instanceof Mark mark && live.remove(mark.bearer())) {
+    if (session.getAttribute(MARK) instanceof Mark mark && live.remove(mark.bearer()) != null) {
       endings.fire(new SessionEnded(mark.bearer()));
     }
   }
 
   /** Whether somebody had signed in, and has not any more. */
   public boolean isOver(Bearer bearer) {
-    return bearer.isSession() && !live.contains(bearer);
+    return bearer.isSession() && !live.containsKey(bearer);
   }
 
   /** Whether the request is of somebody who has signed in. */
@@ -100,13 +105,39 @@ public class Sessions {
     try {
       return session != null
               && session.getAttribute(MARK) instanceof Mark mark
-              && live.contains(mark.bearer())
-              && Instant.now().isBefore(mark.since().plus(LONGEST))
+              && use(mark, Instant.now())
           ? mark
           : null;
     } catch (IllegalStateException e) {
       // Another request has just ended it.
       return null;
     }
+  }
+
+  /** False if the session is over. */
+  private boolean use(Mark mark, Instant now) {
+    Bearer bearer = mark.bearer();
+    Instant used = live.get(bearer);
+    if (used == null || isIdle(used, now) || !now.isBefore(mark.since().plus(LONGEST))) {
+      return false;
+    }
+    // Another request may have been quicker, or the session's end.
+    boolean unused = live.replace(bearer, used, now);
+    return true;
+  }
+
+  private boolean isIdle(Instant used, Instant now) {
+    return !now.isBefore(used.plus(settings.idle()));
+  }
+
+  /** Ends the sessions that were not used for too long. To be called once in a while. */
+  public void endIdle() {
+    Instant now = Instant.now();
+    live.forEach(
+        (bearer, used) -> {
+          if (isIdle(used, now) && live.remove(bearer, used)) {
+            endings.fire(new SessionEnded(bearer));
+          }
+        });
   }
 }

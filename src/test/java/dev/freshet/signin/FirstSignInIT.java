@@ -40,12 +40,11 @@ class FirstSignInIT {
         .statusCode();
   }
 
-  /** The container looks for sessions that are over once a minute. */
   private static void awaitEndOfStream(FreshetServer server, SignInForm form) {
     try (RawStream stream =
         RawStream.open(
             server.uri("/.well-known/mercure?topic=x"), Map.of("Cookie", form.cookie()))) {
-      await().atMost(Duration.ofMinutes(2)).until(stream::isDone);
+      await().atMost(Duration.ofSeconds(30)).until(stream::isDone);
     }
   }
 
