@@ -3,15 +3,11 @@ package dev.freshet.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.InChromium;
 import dev.freshet.testing.SharedServer;
 import dev.freshet.testing.Tab;
-import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,30 +16,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The page of the market is for everyone, on every screen. */
 @ExtendWith({InChromium.class, SharedServer.class})
 class MarketPageAccessIT {
-  private static List<String> violations(Tab tab) {
-    return new AxeBuilder(tab.page())
-        .analyze().getViolations().stream()
-            .map(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())
-            .toList();
-  }
-
   @ParameterizedTest
   @EnumSource(names = {"LIGHT", "DARK"})
   void page_checkedWithAxe_hasNoViolation(ColorScheme scheme, Tab tab, FreshetServer server) {
-    tab.page()
-        .emulateMedia(
-            new Page.EmulateMediaOptions()
-                .setColorScheme(scheme)
-                .setReducedMotion(ReducedMotion.REDUCE));
+    AccessChecks.emulate(tab, scheme);
     MarketPage page = MarketPage.open(tab, server);
     page.find("#chart").press("End");
-    assertThat(violations(tab)).isEmpty();
+    assertThat(AccessChecks.violations(tab)).isEmpty();
 
     page.find("#table-toggle").click();
     page.setAlert("ACME", "above", "9999.50");
     page.sendAlert("ACME", "above", "much");
     assertThat(page.find("#alert-error")).not().isEmpty();
-    assertThat(violations(tab)).isEmpty();
+    assertThat(AccessChecks.violations(tab)).isEmpty();
   }
 
   @ParameterizedTest
@@ -53,6 +38,6 @@ class MarketPageAccessIT {
     MarketPage page = MarketPage.open(tab, server);
     page.choose("FJORD");
     page.find("#table-toggle").click();
-    assertThat(page.find("html").evaluate("html => html.scrollWidth")).isEqualTo(width);
+    assertThat(AccessChecks.width(tab)).isEqualTo(width);
   }
 }

@@ -4,15 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import dev.freshet.testing.FreshetServer;
+import dev.freshet.testing.SignInForm;
 import dev.freshet.testing.Tab;
-import dev.freshet.testing.Tokens;
-import java.util.HashMap;
 import java.util.Map;
 
 /** The page of targets in a tab: what a visitor sees, and what an administrator does. */
 final class UptimePage {
+  private static final String PATH = "/uptime.xhtml";
+
   private final Page page;
 
   private UptimePage(Page page) {
@@ -21,24 +21,20 @@ final class UptimePage {
 
   /** Opens the page, and waits until it is live. */
   static UptimePage open(Tab tab, FreshetServer server) {
-    tab.page().navigate(server.uri("/uptime.xhtml").toString());
+    tab.page().navigate(server.uri(PATH).toString());
+    return live(tab);
+  }
+
+  /** Opens the page as an administrator. */
+  static UptimePage asAdministrator(Tab tab, FreshetServer server) {
+    SignInForm.signIn(tab.page(), server, PATH);
+    return live(tab);
+  }
+
+  private static UptimePage live(Tab tab) {
     UptimePage opened = new UptimePage(tab.page());
     assertThat(opened.find("#state")).hasAttribute("data-state", "live");
     return opened;
-  }
-
-  /** Opens the page as an administrator, whatever it is that makes one. */
-  static UptimePage asAdministrator(Tab tab, FreshetServer server) {
-    tab.page().route("**/api/**", UptimePage::authorise);
-    UptimePage opened = open(tab, server);
-    tab.page().evaluate("() => { document.body.dataset.admin = 'true'; }");
-    return opened;
-  }
-
-  private static void authorise(Route route) {
-    Map<String, String> headers = new HashMap<>(route.request().headers());
-    headers.put("authorization", "Bearer " + Tokens.administrator());
-    route.resume(new Route.ResumeOptions().setHeaders(headers));
   }
 
   Locator find(String selector) {
