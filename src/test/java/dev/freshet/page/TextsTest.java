@@ -25,12 +25,15 @@ class TextsTest {
   private static final Pattern PLACE = Pattern.compile("\\{\\d\\}");
   private static final Pattern ASKED = Pattern.compile("(?<!#)\\btext\\(\\s*\"([^\"]+)\"");
 
-  static Stream<String> names() throws IOException {
-    return Files.list(BUNDLES)
-        .map(path -> path.getFileName().toString())
-        .filter(name -> name.endsWith("_de.properties"))
-        .map(name -> name.replace("_de.properties", ""))
-        .sorted();
+  static List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(BUNDLES)) {
+      return files
+          .map(path -> path.getFileName().toString())
+          .filter(name -> name.endsWith("_de.properties"))
+          .map(name -> name.replace("_de.properties", ""))
+          .sorted()
+          .toList();
+    }
   }
 
   private static Map<String, String> read(String file) throws IOException {
@@ -55,13 +58,14 @@ class TextsTest {
 
     assertThat(german.keySet()).isEqualTo(english.keySet());
     english.forEach(
-        (key, text) -> assertThat(places(german.get(key))).as(key).isEqualTo(places(text)));
+        (key, text) ->
+            assertThat(places(String.valueOf(german.get(key)))).as(key).isEqualTo(places(text)));
   }
 
   @Test
   void textThatAScriptAsksFor_isThere() throws IOException {
-    TreeMap<String, String> all = new TreeMap<>();
-    for (String name : names().toList()) {
+    Map<String, String> all = new TreeMap<>();
+    for (String name : names()) {
       all.putAll(read(name + ".properties"));
     }
     try (Stream<Path> files = Files.walk(PAGES.resolve("assets"))) {

@@ -142,15 +142,14 @@ final class Rota {
     targets.values().forEach(target -> take(target, now));
   }
 
+  /** By identity: a target that was removed and added again between two ticks is a new one. */
+  @SuppressWarnings("ReferenceEquality")
   private void take(Target target, long now) {
     Turn turn = turns.get(target.id());
     if (turn == null) {
       turns.put(target.id(), new Turn(target, states.apply(target), now));
-    } else if (turn.target == null) {
+    } else if (turn.target != target) {
       turn.state = states.apply(target);
-      turn.target = target;
-      turn.due = now;
-    } else if (!target.equals(turn.target)) {
       turn.target = target;
       turn.due = now;
     }

@@ -62,6 +62,16 @@ class RotaTest {
   }
 
   @Test
+  void targetThatIsRemovedAndAddedAgainBetweenTwoTicks_isCheckedAtOnce() {
+    check(UP);
+
+    targets = all(target("a"));
+    tick();
+
+    assertThat(checker.running("a")).isEqualTo(1);
+  }
+
+  @Test
   void firstCheck_isToldWithAChangeFromUnknown() {
     List<Event> events = check(UP);
 
