@@ -1,5 +1,6 @@
 // Says in words how the connection is. Only the word is announced; what ticks beside it is not.
 import { text } from "./texts.js";
+import { write } from "./write.js";
 
 const FAILURES_WORTH_A_NOTICE = 3;
 
@@ -90,10 +91,4 @@ function ago(millis) {
     : seconds < 120
       ? text("secondsAgo", seconds)
       : text("minutesAgo", Math.floor(seconds / 60));
-}
-
-function write(element, text) {
-  if (element.textContent !== text) {
-    element.textContent = text;
-  }
 }

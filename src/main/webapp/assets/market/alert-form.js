@@ -1,6 +1,6 @@
 // The form of a new alert.
 import { text } from "../texts.js";
-import { write } from "./change.js";
+import { write } from "../write.js";
 import { typed } from "./exact.js";
 
 const TOO_MANY = 429;

@@ -2,7 +2,7 @@
 import { recall, remember } from "../store.js";
 import { text } from "../texts.js";
 import { fired, firedAt, how, what } from "./alert-words.js";
-import { write } from "./change.js";
+import { write } from "../write.js";
 
 const KEY = "market.alerts";
 const MOST = 20;

@@ -1,6 +1,6 @@
 // The candles as a table, newest first: what the chart shows, for who cannot or will not see it.
 import { text } from "../texts.js";
-import { write } from "./change.js";
+import { write } from "../write.js";
 import { exact } from "./exact.js";
 import { startOf } from "./when.js";
 

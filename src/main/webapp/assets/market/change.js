@@ -1,5 +1,6 @@
 // A change as it is shown: an arrow, a sign and a colour, any of which would do alone.
 import { signed, signedPercent } from "./exact.js";
+import { write } from "../write.js";
 
 const ARROWS = { up: "▲", down: "▼", same: "■" };
 
@@ -12,11 +13,4 @@ export function showChange(element, { change, changePercent }) {
   element.dataset.way = way;
   write(element.firstElementChild, `${ARROWS[way]}\u00a0${signedPercent(changePercent)}`);
   write(element.lastElementChild, signed(change));
-}
-
-/** Writes a text that may be there already. */
-export function write(element, text) {
-  if (element.textContent !== text) {
-    element.textContent = text;
-  }
 }

@@ -1,5 +1,6 @@
 // The chosen symbol in figures: its price, its day, and the values of one candle.
-import { showChange, write } from "./change.js";
+import { showChange } from "./change.js";
+import { write } from "../write.js";
 import { exact, percent, places, rounded } from "./exact.js";
 import { startOf } from "./when.js";
 

@@ -1,6 +1,6 @@
 // What is shown instead of the market while there is none: that it is loaded, off, silent, or cannot be read.
 import { text } from "../texts.js";
-import { write } from "./change.js";
+import { write } from "../write.js";
 
 const byId = (id) => document.getElementById(id);
 const PARTS = ["watch", "instrument", "alerts"];

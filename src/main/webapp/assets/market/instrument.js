@@ -3,7 +3,7 @@ import { recall, remember } from "../store.js";
 import { text } from "../texts.js";
 import { CandleTable } from "./candle-table.js";
 import { Candles, INTERVALS } from "./candles.js";
-import { write } from "./change.js";
+import { write } from "../write.js";
 import { Chart } from "./chart.js";
 import { exact } from "./exact.js";
 import { AVERAGES, Readout, showSymbol } from "./figures.js";

@@ -1,6 +1,7 @@
 // The list of all symbols: one row each, of which only those are written that have news.
 import { paced } from "../pace.js";
-import { showChange, wayOf, write } from "./change.js";
+import { showChange, wayOf } from "./change.js";
+import { write } from "../write.js";
 import { exact } from "./exact.js";
 
 const WRITE_MILLIS = 250;

@@ -1,6 +1,7 @@
 // The card of one target, which stays while the target does, so that focus and selection stay too.
 import { text } from "../texts.js";
-import { age, count, duration, latency, moment, share, write } from "./say.js";
+import { age, count, duration, latency, moment, share } from "./say.js";
+import { write } from "../write.js";
 import { Spark } from "./spark.js";
 import { Strip } from "./strip.js";
 

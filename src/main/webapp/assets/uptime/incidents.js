@@ -1,6 +1,7 @@
 // What went wrong in the last week, newest first, what goes on at the top.
 import { text } from "../texts.js";
-import { age, duration, moment, write } from "./say.js";
+import { age, duration, moment } from "./say.js";
+import { write } from "../write.js";
 
 const STEP = 20;
 

@@ -9,7 +9,8 @@ import { Card } from "./card.js";
 import { Editor } from "./editor.js";
 import { Incidents } from "./incidents.js";
 import { showOverall } from "./overall.js";
-import { exactTime, write } from "./say.js";
+import { exactTime } from "./say.js";
+import { write } from "../write.js";
 import { Targets } from "./targets.js";
 
 const DRAW_MILLIS = 250;

@@ -1,6 +1,7 @@
 // One line for all targets: whether they are up, and if not, which are down. It is announced when it changes.
 import { language, text } from "../texts.js";
-import { count, write } from "./say.js";
+import { count } from "./say.js";
+import { write } from "../write.js";
 
 const MOST_NAMES = 3;
 const names = new Intl.ListFormat(language, { type: "conjunction" });

@@ -68,10 +68,3 @@ export function quarter(one) {
   const word = text(`quarter.${condition(one)}`, duration(one.known - one.up));
   return `${span}: ${word}`;
 }
-
-/** Changes only what is different, so that a selection and a screen reader are left alone. */
-export function write(element, words) {
-  if (element.textContent !== words) {
-    element.textContent = words;
-  }
-}

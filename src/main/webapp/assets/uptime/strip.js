@@ -1,6 +1,7 @@
 // The last day of one target as a strip of quarter-hours, and as a table.
 import { text } from "../texts.js";
-import { condition, duration, moment, quarter, share, write } from "./say.js";
+import { condition, duration, moment, quarter, share } from "./say.js";
+import { write } from "../write.js";
 import { QUARTERS } from "./timeline.js";
 
 const BAR = 0.72;
