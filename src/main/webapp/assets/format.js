@@ -5,15 +5,21 @@ import { clockLanguage, language, text } from "./texts.js";
 const SPACE = "\u00a0";
 const NOTHING = text("notKnown");
 
-const decimals = [0, 1, 2].map(
-  (digits) => new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+/** Formatters take long to make: each is made when it is used first. */
+const lazily = (make) => {
+  let made;
+  return () => (made ??= make());
+};
+const decimals = [0, 1, 2].map((digits) =>
+  lazily(() => new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits })),
 );
-const clock = new Intl.DateTimeFormat(clockLanguage, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-const clockShort = new Intl.DateTimeFormat(clockLanguage, { hour: "2-digit", minute: "2-digit" });
+const [clock, clockShort] = [{ second: "2-digit" }, {}].map((more) =>
+  lazily(() => new Intl.DateTimeFormat(clockLanguage, { hour: "2-digit", minute: "2-digit", ...more })),
+);
 
-export const number = (value, digits) => (value === null ? NOTHING : decimals[digits].format(value));
-export const time = (millis) => clock.format(millis);
-export const timeShort = (millis) => clockShort.format(millis);
+export const number = (value, digits) => (value === null ? NOTHING : decimals[digits]().format(value));
+export const time = (millis) => clock().format(millis);
+export const timeShort = (millis) => clockShort().format(millis);
 
 /** A formatter for values with one fixed unit. */
 export const fixed = (unit, digits, factor = 1) => (value) =>

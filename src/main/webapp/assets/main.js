@@ -49,11 +49,16 @@ const write = paced(() => {
   }
   showChoice(byId("node-field"), nodeControl, nodes);
   nodeTable.write(nodes, pausedAt);
+  byId("nodes-empty").hidden = nodes.shown !== "";
   topics.write();
   writeTotals(nodes, pausedAt);
 }, WRITE_MILLIS);
 
-const panels = GRAPHS.map((metric) => new Panel(byId("panel"), byId("topics"), metric, palette(), redraw));
+const colours = palette();
+const panels = GRAPHS.map((metric) => {
+  const element = document.querySelector(`[data-graph="${metric.key}"]`);
+  return new Panel(element, metric, colours, redraw);
+});
 const nodeTable = new NodeTable(byId("nodes-table"), showNode);
 const topics = new Topics(byId("topics"));
 const stream = new Stream([TOPIC], ["monitor"], take, showStatus, { patience: SILENCE_MILLIS });
@@ -87,7 +92,6 @@ function showStatus() {
   panels.forEach((panel) => panel.explain(why));
   topics.explain(why);
   byId("nodes-empty").textContent = why;
-  byId("nodes-empty").hidden = nodes.shown !== "";
 }
 
 function togglePause() {
@@ -129,8 +133,8 @@ function wireKey() {
 }
 
 furnish(() => {
-  const colours = palette();
-  panels.forEach((panel) => panel.restyle(colours));
+  const changed = palette();
+  panels.forEach((panel) => panel.restyle(changed));
 });
 nodeControl.addEventListener("change", () => showNode(nodeControl.value));
 wireWindow();

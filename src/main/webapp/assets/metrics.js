@@ -10,8 +10,8 @@ const wholeSteps = [1, 10, 100, 1e3, 1e4, 1e5, 1e6].flatMap((ten) => [ten, 2 * t
 /**
  * `show` writes a figure, `axis` a tick; `floor` is the least that the axis reaches up to, `ceiling` the most;
  * `steps` are the distances that ticks may have. A column's `unit` heads its table column, whose cells are the value
- * times `factor` with `digits` decimals; `drawn: false` leaves it out of the graph. A graph with `only` is hidden until
- * there is a sample for which that is true.
+ * times `factor` with `digits` decimals; `drawn: false` leaves it out of the graph. The panel of a graph with `only` is
+ * hidden until there is a sample for which that is true.
  */
 export const GRAPHS = [
   {

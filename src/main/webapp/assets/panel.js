@@ -1,9 +1,9 @@
 // One panel: title, figures, graph, table.
-import { Graph } from "./graph.js";
 import { Table } from "./table.js";
 import { time } from "./format.js";
 import { text } from "./texts.js";
 
+const NEARLY_IN_SIGHT = { rootMargin: "25% 0%" };
 const SUMMARY_MILLIS = 30_000;
 
 export class Panel {
@@ -13,33 +13,32 @@ export class Panel {
   #plot;
   #empty;
   #values;
-  #graph;
+  #colours;
+  #graph = null; // made when it is seen first
+  #inSight = false;
   #table;
   #view = null;
   #cursor = null;
   #summedUp = { at: -Infinity, span: 0 };
 
-  /** Puts itself before `next`; `onTable()` is called when the table was asked for. */
-  constructor(template, next, metric, colours, onTable) {
-    const fragment = template.content.cloneNode(true);
+  /** Furnishes `element`; `onTable()` is called when the table was asked for. */
+  constructor(element, metric, colours, onTable) {
     this.#metric = metric;
-    this.#element = fragment.querySelector(".panel");
-    this.#body = fragment.querySelector(".body");
-    this.#plot = fragment.querySelector(".plot");
-    this.#empty = fragment.querySelector(".empty");
-    this.#element.dataset.graph = metric.key;
-    this.#element.dataset.points = 0;
-    this.#element.hidden = metric.only !== undefined;
-    const title = fragment.querySelector("h2");
+    this.#colours = colours;
+    this.#element = element;
+    this.#body = element.querySelector(".body");
+    this.#plot = element.querySelector(".plot");
+    this.#empty = element.querySelector(".empty");
+    const title = element.querySelector("h2");
     title.textContent = metric.title;
     title.id = `${metric.key}-title`;
     this.#element.setAttribute("aria-labelledby", title.id);
     this.#plot.setAttribute("aria-label", text("noSamplesYet", metric.title));
-    this.#values = metric.columns.map((column, nth) => figure(fragment.querySelector(".figures"), column, nth));
-    this.#table = new Table(fragment.querySelector(".rows"), metric);
-    this.#wireToggle(fragment.querySelector(".toggle"), onTable);
-    next.before(fragment);
-    this.#graph = new Graph(this.#plot, metric, colours, (index) => this.#point(index));
+    this.#values = metric.columns.map((column, nth) => figure(element.querySelector(".figures"), column, nth));
+    this.#table = new Table(element.querySelector(".rows"), metric);
+    this.#wireToggle(element.querySelector(".toggle"), onTable);
+    new IntersectionObserver((seen) => this.#see(seen.at(-1).isIntersecting), NEARLY_IN_SIGHT).observe(element);
+    addEventListener("beforeprint", () => this.#see(true));
   }
 
   /** A panel that is not for every hub shows itself with the first sample that it is for, and stays. */
@@ -49,11 +48,28 @@ export class Panel {
     }
   }
 
-  /** Draws the graph, and nothing else. */
+  /** Draws the graph if it is in sight, and nothing else. */
   draw(view) {
     this.#view = view;
-    this.#graph.draw(view);
     this.#blank(view.samples === 0);
+    this.#drawIfInSight();
+  }
+
+  #see(inSight) {
+    this.#inSight = inSight;
+    this.#drawIfInSight();
+  }
+
+  /** On a phone most graphs are out of sight. One is made, and what draws it fetched, when it has something to show. */
+  async #drawIfInSight() {
+    if (!this.#inSight || !this.#view) {
+      return;
+    }
+    if (!this.#graph && this.#view.samples > 0) {
+      const { Graph } = await import("./graph.js");
+      this.#graph ??= new Graph(this.#plot, this.#metric, this.#colours, (index) => this.#point(index));
+    }
+    this.#graph?.draw(this.#view);
   }
 
   /** Writes what stands beside the graph: figures, table, and now and then the summary. */
@@ -79,7 +95,8 @@ export class Panel {
   }
 
   restyle(colours) {
-    this.#graph.restyle(colours);
+    this.#colours = colours;
+    this.#graph?.restyle(colours);
   }
 
   #blank(blank) {

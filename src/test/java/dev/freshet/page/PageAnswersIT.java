@@ -8,14 +8,20 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the server answers when a browser loads the page. */
 @ExtendWith(SharedServer.class)
 class PageAnswersIT {
+  private static final Pattern PRELOAD =
+      Pattern.compile("<link rel=\"modulepreload\"[^>]* href=\"/assets/([^\"]+)\"");
+
   private final HttpClient client = HttpClient.newHttpClient();
 
   @Test
@@ -50,9 +56,48 @@ class PageAnswersIT {
     assertThat(again.statusCode()).isEqualTo(304);
   }
 
+  /** Over HTTP/2 this server compresses nothing. */
+  @Test
+  void asset_loadedByWhoTakesGzip_isSmallerAndCachesAreTold(FreshetServer server) throws Exception {
+    HttpResponse<String> packed = get(server, "/assets/freshet.css", "Accept-Encoding", "gzip");
+    assertThat(packed.headers().firstValue("content-encoding")).contains("gzip");
+    assertThat(packed.headers().firstValue("vary")).contains("Accept-Encoding");
+    assertThat(get(server, "/assets/freshet.css").headers().map())
+        .doesNotContainKey("content-encoding");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "market.xhtml",
+        "social.xhtml",
+        "uptime.xhtml",
+        "schedules.xhtml",
+        "workbench.xhtml",
+        "compare.xhtml",
+        "signin.xhtml"
+      })
+  void page_opened_namesEachModuleThatItsScriptImports(String page, FreshetServer server)
+      throws Exception {
+    List<String> preloaded =
+        PRELOAD
+            .matcher(get(server, "/" + page).body())
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+
+    assertThat(preloaded).isNotEmpty().doesNotHaveDuplicates();
+    for (String module : preloaded) {
+      HttpResponse<String> answer = get(server, "/assets/" + module);
+      assertThat(answer.statusCode()).as(module).isEqualTo(200);
+      assertThat(preloaded).as(module).containsAll(Modules.importsIn(module, answer.body()));
+    }
+  }
+
   private HttpResponse<String> get(FreshetServer server, String path, String... headers)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(server.uri(path));
+    HttpRequest.Builder request = HttpRequest.newBuilder(server.uri(path)).version(HttpClient.Version.HTTP_1_1);
     if (headers.length > 0) {
       request.headers(headers);
     }
