@@ -1,13 +1,17 @@
-/** Returns a function that asks for `run`: in an animation frame, once for many asks, at least `gap` ms apart. */
+/**
+ * Returns a function that asks for `run`: in an animation frame, once for many asks, at least `gap` ms apart. Its `now()`
+ * runs at once instead of what was asked for.
+ */
 export function paced(run, gap) {
   let asked = false;
   let last = -Infinity;
-  const frame = () => {
+  const now = () => {
     asked = false;
     last = performance.now();
     run();
   };
-  return () => {
+  const frame = () => asked && now();
+  const ask = () => {
     if (asked) {
       return;
     }
@@ -19,4 +23,5 @@ export function paced(run, gap) {
       requestAnimationFrame(frame);
     }
   };
+  return Object.assign(ask, { now });
 }

@@ -22,9 +22,11 @@ export function showSymbol({ symbol, quote, analysis }) {
   }
   write(byId("bid"), known(quote?.bid, exact));
   write(byId("ask"), known(quote?.ask, exact));
-  for (const name of ["open", "high", "low", "volume", "vwap"]) {
+  for (const name of ["open", "high", "low", "volume"]) {
     write(byId(name), known(analysis?.[name], exact));
   }
+  const digits = quote === null ? AVERAGE_DIGITS : places(quote.price) + AVERAGE_DIGITS;
+  write(byId("vwap"), known(analysis?.vwap, (mean) => rounded(mean, digits)));
   write(byId("volatility"), known(analysis?.volatility, percent));
 }
 

@@ -150,7 +150,7 @@ function showStatus() {
 function togglePause() {
   isPaused = !isPaused;
   byId("pause").textContent = text(isPaused ? "resume" : "pause");
-  draw();
+  draw.now(); // and not a moment later, with what comes until then
   showStatus();
 }
 

@@ -1,4 +1,5 @@
 // The posts on the page, newest first. What comes while somebody reads further down waits above.
+import { paced } from "../pace.js";
 import { text } from "../texts.js";
 import { Card } from "./card.js";
 
@@ -8,11 +9,14 @@ const MOST = 500;
 /** Further down than this somebody reads. */
 const TOP_PIXELS = 80;
 
+const ARRIVE_MILLIS = 200;
+
 const byId = (id) => document.getElementById(id);
 
 export class List {
   #cards = new Map();
   #waiting = new Map();
+  #overtaken = 0; // posts that newer ones have left no room for while they were waiting
   #gone = new Set();
   #acts;
   #list = byId("posts");
@@ -37,6 +41,7 @@ export class List {
   replace(posts) {
     this.#cards.clear();
     this.#waiting.clear();
+    this.#overtaken = 0;
     this.#gone.clear();
     this.#list.replaceChildren();
     this.append(posts);
@@ -52,17 +57,30 @@ export class List {
     }
   }
 
-  /** Takes a post that has just come; at once if `own`, or if nobody reads. */
+  /** Takes a post that has just come. It is shown if `own`, or if nobody reads. */
   add(post, own = false) {
     if (this.#cards.has(post.id) || this.#waiting.has(post.id) || this.#gone.has(post.id)) {
       return;
     }
     this.#waiting.set(post.id, post);
-    if (own || this.#isAtTop()) {
+    if (this.#waiting.size > MOST) {
+      this.#waiting.delete(this.#waiting.keys().next().value);
+      this.#overtaken += 1;
+    }
+    if (own) {
+      this.#show();
+      this.#announce();
+    } else {
+      this.#arrive();
+    }
+  }
+
+  #arrive = paced(() => {
+    if (this.#isAtTop()) {
       this.#show();
     }
     this.#announce();
-  }
+  }, ARRIVE_MILLIS);
 
   remove(id) {
     this.#gone.add(id);
@@ -109,6 +127,7 @@ export class List {
     const newest = [...this.#waiting.values()].sort((a, b) => (a.id < b.id ? 1 : -1));
     const cards = newest.map((post) => [post.id, this.#card(post)]);
     this.#waiting.clear();
+    this.#overtaken = 0;
     this.#cards = new Map([...cards, ...this.#cards]);
     this.#list.prepend(...cards.map(([, card]) => card.element));
     for (const id of [...this.#cards.keys()].slice(MOST)) {
@@ -125,7 +144,7 @@ export class List {
   }
 
   #announce() {
-    const count = this.#waiting.size;
+    const count = this.#waiting.size + this.#overtaken;
     this.#fresh.hidden = count === 0;
     this.#fresh.textContent = text("fresh", count);
   }

@@ -3,10 +3,8 @@ package dev.freshet.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.freshet.testing.FreshetServer;
@@ -128,7 +126,7 @@ class OverviewIT {
   void page_inGerman_fitsTheScreen_andHasNoViolation(
       int width, ColorScheme scheme, Tab tab, FreshetServer server) {
     tab.page().setViewportSize(width, 740);
-    tab.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    AccessChecks.emulate(tab, scheme);
     tab.page().setExtraHTTPHeaders(Map.of("Accept-Language", "de"));
     LivePage page = LivePage.open(tab, server);
     page.awaitEvents(1);
@@ -136,8 +134,8 @@ class OverviewIT {
     assertThat(page.find("html")).hasAttribute("lang", "de");
     assertThat(page.find("#pause")).hasText("Anhalten");
     assertThat(page.find("[data-graph=latency] h2")).hasText("Zustellzeit");
-    assertThat(page.find("html").evaluate("html => html.scrollWidth")).isEqualTo(width);
-    assertThat(new AxeBuilder(tab.page()).analyze().getViolations()).isEmpty();
+    assertThat(AccessChecks.width(tab)).isEqualTo(width);
+    assertThat(AccessChecks.violations(tab)).isEmpty();
     assertThat(tab.messages()).isEmpty();
   }
 }

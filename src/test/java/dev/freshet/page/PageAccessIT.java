@@ -2,15 +2,11 @@ package dev.freshet.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.InChromium;
 import dev.freshet.testing.SharedServer;
 import dev.freshet.testing.Tab;
-import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,19 +18,10 @@ class PageAccessIT {
   @ParameterizedTest
   @EnumSource(names = {"LIGHT", "DARK"})
   void page_checkedWithAxe_hasNoViolation(ColorScheme scheme, Tab tab, FreshetServer server) {
-    tab.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    AccessChecks.emulate(tab, scheme);
     LivePage page = LivePage.open(tab, server);
     page.showTable("cpu");
-    assertThat(violations(tab)).isEmpty();
-  }
-
-  private static List<String> violations(Tab tab) {
-    return new AxeBuilder(tab.page())
-        .analyze().getViolations().stream().map(PageAccessIT::describe).toList();
-  }
-
-  private static String describe(Rule rule) {
-    return rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes();
+    assertThat(AccessChecks.violations(tab)).isEmpty();
   }
 
   @ParameterizedTest
@@ -43,7 +30,6 @@ class PageAccessIT {
     tab.page().setViewportSize(width, 640);
     LivePage page = LivePage.open(tab, server);
     page.showTable("heap");
-    Object wide = page.find("html").evaluate("html => html.scrollWidth");
-    assertThat(wide).isEqualTo(width);
+    assertThat(AccessChecks.width(tab)).isEqualTo(width);
   }
 }

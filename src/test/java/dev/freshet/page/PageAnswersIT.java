@@ -97,7 +97,8 @@ class PageAnswersIT {
 
   private HttpResponse<String> get(FreshetServer server, String path, String... headers)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(server.uri(path)).version(HttpClient.Version.HTTP_1_1);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.uri(path)).version(HttpClient.Version.HTTP_1_1);
     if (headers.length > 0) {
       request.headers(headers);
     }

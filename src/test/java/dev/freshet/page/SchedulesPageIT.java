@@ -3,18 +3,15 @@ package dev.freshet.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import dev.freshet.testing.AdminApi;
 import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.InChromium;
 import dev.freshet.testing.SharedServer;
 import dev.freshet.testing.SignInForm;
 import dev.freshet.testing.Tab;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -168,22 +165,13 @@ class SchedulesPageIT {
   @EnumSource(names = {"LIGHT", "DARK"})
   void page_checkedWithAxe_hasNoViolation(ColorScheme scheme, Tab tab) {
     make("'trigger':{'interval':3600}");
-    tab.page()
-        .emulateMedia(
-            new Page.EmulateMediaOptions()
-                .setColorScheme(scheme)
-                .setReducedMotion(ReducedMotion.REDUCE));
+    AccessChecks.emulate(tab, scheme);
     Page page = open(tab);
     row(page).locator(".edit").click();
     page.locator("summary").click();
     assertThat(page.locator("#preview p")).hasCount(6);
 
-    List<String> violations =
-        new AxeBuilder(page)
-            .analyze().getViolations().stream()
-                .map(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())
-                .toList();
-    assertThat(violations).isEmpty();
+    assertThat(AccessChecks.violations(tab)).isEmpty();
   }
 
   @ParameterizedTest
@@ -195,6 +183,6 @@ class SchedulesPageIT {
     row(page).locator(".edit").click();
     page.locator("summary").click();
 
-    assertThat(page.locator("html").evaluate("html => html.scrollWidth")).isEqualTo(width);
+    assertThat(AccessChecks.width(tab)).isEqualTo(width);
   }
 }

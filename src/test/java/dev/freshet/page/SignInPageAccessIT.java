@@ -3,7 +3,6 @@ package dev.freshet.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.freshet.testing.FreshetServer;
@@ -11,7 +10,6 @@ import dev.freshet.testing.InChromium;
 import dev.freshet.testing.SharedServer;
 import dev.freshet.testing.SignInForm;
 import dev.freshet.testing.Tab;
-import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,13 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Everybody can sign in, on every screen. */
 @ExtendWith({InChromium.class, SharedServer.class})
 class SignInPageAccessIT {
-  private static List<String> violations(Page page) {
-    return new AxeBuilder(page)
-        .analyze().getViolations().stream()
-            .map(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())
-            .toList();
-  }
-
   private static Page open(Tab tab, FreshetServer server) {
     tab.page().navigate(server.uri("/signin.xhtml").toString());
     return tab.page();
@@ -35,19 +26,19 @@ class SignInPageAccessIT {
   @ParameterizedTest
   @EnumSource(names = {"LIGHT", "DARK"})
   void page_checkedWithAxe_hasNoViolation(ColorScheme scheme, Tab tab, FreshetServer server) {
-    tab.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    AccessChecks.emulate(tab, scheme);
     Page page = open(tab, server);
-    assertThat(violations(page)).isEmpty();
+    assertThat(AccessChecks.violations(tab)).isEmpty();
 
     page.locator("#password").fill("wrong");
     page.locator("#go").click();
     assertThat(page.locator("#problem")).isVisible();
-    assertThat(violations(page)).isEmpty();
+    assertThat(AccessChecks.violations(tab)).isEmpty();
 
     SignInForm.signIn(page, server, "/schedules.xhtml");
     open(tab, server);
     assertThat(page.locator(".session button")).isVisible();
-    assertThat(violations(page)).isEmpty();
+    assertThat(AccessChecks.violations(tab)).isEmpty();
     assertThat(tab.messages()).isEmpty();
   }
 
@@ -55,8 +46,8 @@ class SignInPageAccessIT {
   @ValueSource(ints = {360, 1280})
   void page_onAnyScreen_hasNoSidewaysScroll(int width, Tab tab, FreshetServer server) {
     tab.page().setViewportSize(width, 640);
-    Page page = open(tab, server);
+    open(tab, server);
 
-    assertThat(page.locator("html").evaluate("html => html.scrollWidth")).isEqualTo(width);
+    assertThat(AccessChecks.width(tab)).isEqualTo(width);
   }
 }

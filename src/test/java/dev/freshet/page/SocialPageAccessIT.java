@@ -3,15 +3,11 @@ package dev.freshet.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.InChromium;
 import dev.freshet.testing.SharedServer;
 import dev.freshet.testing.Tab;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,13 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The page of posts is for everyone, on every screen. */
 @ExtendWith({InChromium.class, SharedServer.class})
 class SocialPageAccessIT {
-  private static List<String> violations(Tab tab) {
-    return new AxeBuilder(tab.page())
-        .analyze().getViolations().stream()
-            .map(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())
-            .toList();
-  }
-
   private static SocialPage withPosts(Tab tab, FreshetServer server) {
     SocialPage page = SocialPage.joined(tab, server);
     addPosts(page);
@@ -46,31 +35,27 @@ class SocialPageAccessIT {
   @ParameterizedTest
   @EnumSource(names = {"LIGHT", "DARK"})
   void page_checkedWithAxe_hasNoViolation(ColorScheme scheme, Tab tab, FreshetServer server) {
-    tab.page()
-        .emulateMedia(
-            new Page.EmulateMediaOptions()
-                .setColorScheme(scheme)
-                .setReducedMotion(ReducedMotion.REDUCE));
+    AccessChecks.emulate(tab, scheme);
     SocialPage page = SocialPage.open(tab, server);
-    assertThat(violations(tab)).isEmpty();
+    assertThat(AccessChecks.violations(tab)).isEmpty();
 
     page.join("p" + UUID.randomUUID().toString().substring(0, 12));
     page.send("x".repeat(501));
     assertThat(page.find("#compose-error")).not().isEmpty();
-    assertThat(violations(tab)).isEmpty();
+    assertThat(AccessChecks.violations(tab)).isEmpty();
 
     page.find("#text").fill("");
     addPosts(page);
     assertThat(page.find("#posts > li").first()).isVisible();
-    assertThat(violations(tab)).isEmpty();
+    assertThat(AccessChecks.violations(tab)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {360, 320})
   void page_onAPhone_hasNoSidewaysScroll(int width, Tab tab, FreshetServer server) {
     tab.page().setViewportSize(width, 640);
-    SocialPage page = withPosts(tab, server);
-    assertThat(page.find("html").evaluate("html => html.scrollWidth")).isEqualTo(width);
+    withPosts(tab, server);
+    assertThat(AccessChecks.width(tab)).isEqualTo(width);
   }
 
   @Test

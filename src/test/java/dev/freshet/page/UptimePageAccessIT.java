@@ -3,17 +3,13 @@ package dev.freshet.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.InChromium;
 import dev.freshet.testing.SharedServer;
 import dev.freshet.testing.Tab;
 import dev.freshet.testing.UptimeApi;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,13 +44,6 @@ class UptimePageAccessIT {
     api.delete(ID);
   }
 
-  private static List<String> violations(Tab tab) {
-    return new AxeBuilder(tab.page())
-        .analyze().getViolations().stream()
-            .map(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())
-            .toList();
-  }
-
   private UptimePage withAllShown(Tab tab) {
     UptimePage page = UptimePage.asAdministrator(tab, server);
     assertThat(page.card(ID))
@@ -74,18 +63,14 @@ class UptimePageAccessIT {
   @CsvSource({"LIGHT, 1280", "LIGHT, 360", "DARK, 1280", "DARK, 360"})
   void page_checkedWithAxe_hasNoViolation(ColorScheme scheme, int width, Tab tab) {
     tab.page().setViewportSize(width, 800);
-    tab.page()
-        .emulateMedia(
-            new Page.EmulateMediaOptions()
-                .setColorScheme(scheme)
-                .setReducedMotion(ReducedMotion.REDUCE));
+    AccessChecks.emulate(tab, scheme);
     UptimePage page = UptimePage.open(tab, server);
     assertThat(page.card(ID)).isVisible();
-    assertThat(violations(tab)).isEmpty();
+    assertThat(AccessChecks.violations(tab)).isEmpty();
 
-    page = withAllShown(tab);
-    assertThat(violations(tab)).isEmpty();
-    assertThat(page.find("html").evaluate("html => html.scrollWidth")).isEqualTo(width);
+    withAllShown(tab);
+    assertThat(AccessChecks.violations(tab)).isEmpty();
+    assertThat(AccessChecks.width(tab)).isEqualTo(width);
   }
 
   @Test

@@ -3,10 +3,16 @@ package dev.freshet.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import dev.freshet.testing.FreshetServer;
+import dev.freshet.testing.InChromium;
 import dev.freshet.testing.Publisher;
 import dev.freshet.testing.RawStream;
 import dev.freshet.testing.SignInForm;
+import dev.freshet.testing.Tab;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -15,10 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A hub that starts for the first time. */
+@ExtendWith(InChromium.class)
 class FirstSignInIT {
   private static final String OWN = "one of my own";
   private static final Pattern PRINTED = Pattern.compile("password for the first time: (\\S+)");
@@ -48,14 +57,35 @@ class FirstSignInIT {
     }
   }
 
+  /** The step of the form that no hub shows twice. */
+  private static List<String> violationsWhereOneIsChosen(
+      Tab tab, FreshetServer server, String first) {
+    Page page = tab.page();
+    page.navigate(server.uri("/signin.xhtml").toString());
+    page.locator("#name").fill("admin");
+    page.locator("#password").fill(first);
+    page.locator("#go").click();
+    page.locator("#own").waitFor();
+    return Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
+        .flatMap(
+            scheme -> {
+              page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+              return new AxeBuilder(page).analyze().getViolations().stream();
+            })
+        .map(Rule::getHelp)
+        .toList();
+  }
+
   @Test
-  void printedPassword_isOnlyForChoosingOne_andSessionEndsWhenItIsNotUsed(@TempDir Path data) {
+  void printedPassword_isOnlyForChoosingOne_andSessionEndsWhenItIsNotUsed(
+      @TempDir Path data, Tab tab) {
     Map<String, String> settings = Map.of("FRESHET_DATA", data.toString(), "FRESHET_SESSION", "3s");
     try (FreshetServer server = FreshetServer.start(settings)) {
       await().until(() -> printed(server).size() == 1);
       String first = printed(server).get(0);
       SignInForm form = form(server);
       assertThat(form.enter("admin", first).body()).contains("Choose a password");
+      assertThat(violationsWhereOneIsChosen(tab, server, first)).isEmpty();
       assertThat(schedules(server, form)).isEqualTo(401);
       assertThat(form.choose("short", "short").body()).contains("12 to 200 characters");
       assertThat(form.choose(OWN, "another one").body()).contains("not the same");
