@@ -41,8 +41,9 @@ public record Load(
     REPLAY
   }
 
-  private static final int ONE_PUBLISHER_BELOW = 100;
-  private static final int TWO_PUBLISHERS_BELOW = 1000;
+  private static final int UNSCHEDULED_PUBLISHERS = 4;
+  private static final int MOST_PUBLISHERS = 32;
+  private static final int EVENTS_PER_PUBLISHER = 50;
 
   public Load {
     if (streams < 1 || groups < 1 || payload < StampedEvent.HEADER || rate < 0) {
@@ -97,12 +98,15 @@ public record Load(
         kind, streams, idleStreams, groups, wildcards, slowPercent, payload, rate, counted, warm);
   }
 
-  /** Connections that publish at the same time. */
+  /**
+   * Connections that publish at the same time: enough that the schedule is kept although each waits
+   * for its answers.
+   */
   public int publishers() {
-    if (rate == 0 || rate >= TWO_PUBLISHERS_BELOW) {
-      return kind == Kind.REPLAY ? 1 : 4;
+    if (rate == 0) {
+      return kind == Kind.REPLAY ? 1 : UNSCHEDULED_PUBLISHERS;
     }
-    return rate < ONE_PUBLISHER_BELOW ? 1 : 2;
+    return Math.max(1, Math.min(MOST_PUBLISHERS, rate / EVENTS_PER_PUBLISHER));
   }
 
   /** The group of a stream. */

@@ -13,6 +13,7 @@ final class Publishers implements AutoCloseable {
   private final List<Publisher> publishers = new ArrayList<>();
   private final Failures failures;
   private long published;
+  private volatile boolean closing;
 
   Publishers(Load load, Target target, Failures failures) throws IOException {
     this.failures = failures;
@@ -51,7 +52,9 @@ final class Publishers implements AutoCloseable {
     try {
       publisher.publish(first, end, start);
     } catch (IOException e) {
-      failures.add("a publisher ended: " + e.getMessage());
+      if (!closing) {
+        failures.add("a publisher ended: " + e);
+      }
     }
   }
 
@@ -76,6 +79,7 @@ final class Publishers implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    closing = true;
     for (Publisher publisher : publishers) {
       publisher.close();
     }

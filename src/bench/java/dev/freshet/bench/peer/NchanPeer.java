@@ -94,6 +94,7 @@ public final class NchanPeer implements Peer {
           server_tokens off;
           tcp_nodelay on;
           keepalive_requests 100000000;
+          keepalive_timeout 1h;
           client_body_temp_path %s/body;
           client_body_buffer_size 64k;
           client_body_in_single_buffer on;
