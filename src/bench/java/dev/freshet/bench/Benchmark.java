@@ -97,7 +97,9 @@ public final class Benchmark {
       }
     }
     say(new Table(results.of(scenario.name())).toString());
-    write();
+    write(scenario.name(), results.of(scenario.name()));
+    write("results", results);
+    Plots.write(results, Scenarios.all(), FOLDER);
   }
 
   private static void checkFiles(Scenario scenario) {
@@ -136,10 +138,9 @@ public final class Benchmark {
     measurement.failures().forEach(failure -> say("    " + failure));
   }
 
-  private void write() throws IOException {
+  private static void write(String name, Results some) throws IOException {
     Files.writeString(
-        FOLDER.resolve("results.json"), ResultsJson.of(results, Machine.ofThis()).toString());
-    Plots.write(results, Scenarios.all(), FOLDER);
+        FOLDER.resolve(name + ".json"), ResultsJson.of(some, Machine.ofThis()).toString());
   }
 
   private static void say(String text) {

@@ -51,7 +51,7 @@ final class ProcessFigures {
     return read(Path.of("/proc", "self", "limits"))
         .lines()
         .filter(line -> line.startsWith("Max open files"))
-        .map(line -> line.split(" +")[4])
+        .map(line -> line.replaceAll(".* +(\\S+) +files.*", "$1"))
         .mapToLong(hard -> hard.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(hard))
         .sum();
   }

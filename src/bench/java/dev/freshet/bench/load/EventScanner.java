@@ -57,7 +57,8 @@ final class EventScanner {
       }
       before = bytes[i];
     }
-    return from;
+    keep(bytes, from, to);
+    return to;
   }
 
   private void keep(byte[] bytes, int from, int to) {

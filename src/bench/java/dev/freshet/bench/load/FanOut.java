@@ -85,9 +85,9 @@ final class FanOut {
         .put("allDeliveredMillis", nanos / 1e6)
         .putLatencies(session.takeLatencies())
         .put("publishedLateMaxMillis", session.publishers().mostLateMillis())
-        .put("publishedLate", session.publishers().lateEvents());
+        .put("publishedLate", (double) session.publishers().lateEvents());
     if (load.slowPercent() > 0) {
-      session.metrics().put("slowStreamsSeenClosed", session.count(Count.ENDED));
+      session.metrics().put("slowStreamsSeenClosed", (double) session.count(Count.ENDED));
     }
     if (isDone) {
       session.checkAll();

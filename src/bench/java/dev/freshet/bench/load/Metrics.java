@@ -21,7 +21,7 @@ final class Metrics {
 
   /** How many of something there were, and how many a second. */
   Metrics putRate(String name, long count, long nanos) {
-    return put(name, count).put(name + "PerSecond", count * NANOS_PER_SECOND / nanos);
+    return put(name, (double) count).put(name + "PerSecond", count * NANOS_PER_SECOND / nanos);
   }
 
   Metrics putLatencies(Histogram nanos) {

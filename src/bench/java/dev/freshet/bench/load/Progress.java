@@ -1,5 +1,8 @@
 package dev.freshet.bench.load;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -21,24 +24,30 @@ final class Progress {
   private static final Goal NONE = new Goal(Count.OPENED, Long.MAX_VALUE, new CountDownLatch(1));
   private static final long LOOK_MILLIS = 100;
 
-  /** Each reader writes its own. */
-  private final AtomicLongArray counts;
+  /** Each reader writes its own place. */
+  private final Map<Count, AtomicLongArray> counts = new EnumMap<>(Count.class);
 
   private final int readers;
   private volatile Goal goal = NONE;
 
   Progress(int readers) {
     this.readers = readers;
-    this.counts = new AtomicLongArray(readers * Count.values().length);
+    for (Count count : Count.values()) {
+      counts.put(count, new AtomicLongArray(readers));
+    }
   }
 
   /** By a reader, after each round. */
   void set(int reader, Count count, long number) {
-    int index = count.ordinal() * readers + reader;
-    if (counts.get(index) != number) {
-      counts.set(index, number);
+    AtomicLongArray numbers = numbers(count);
+    if (numbers.get(reader) != number) {
+      numbers.set(reader, number);
       look();
     }
+  }
+
+  private AtomicLongArray numbers(Count count) {
+    return Objects.requireNonNull(counts.get(count));
   }
 
   private void look() {
@@ -51,7 +60,7 @@ final class Progress {
   long get(Count count) {
     long sum = 0;
     for (int i = 0; i < readers; i++) {
-      sum += counts.get(count.ordinal() * readers + i);
+      sum += numbers(count).get(i);
     }
     return sum;
   }

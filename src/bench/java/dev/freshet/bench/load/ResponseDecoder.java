@@ -91,7 +91,7 @@ final class ResponseDecoder {
     } else if (state == State.SIZE) {
       int digit = Character.digit(b, 16);
       if (digit >= 0) {
-        left = left << 4 | digit;
+        left = (left << 4) | digit;
       } else {
         state = State.EXTENSION;
       }

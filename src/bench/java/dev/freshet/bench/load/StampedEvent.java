@@ -55,7 +55,7 @@ final class StampedEvent {
 
   private static void put(byte[] out, int at, int width, long value) {
     for (int i = 0; i < width; i++) {
-      out[at + i] = DIGITS[(int) (value >>> 4 * (width - 1 - i)) & 0xF];
+      out[at + i] = DIGITS[(int) (value >>> (4 * (width - 1 - i))) & 0xF];
     }
   }
 
@@ -86,7 +86,7 @@ final class StampedEvent {
     long value = 0;
     for (int i = at; i < at + width; i++) {
       int digit = bytes[i] <= '9' ? bytes[i] - '0' : bytes[i] - 'a' + 10;
-      value = value << 4 | digit;
+      value = (value << 4) | digit;
     }
     return value;
   }

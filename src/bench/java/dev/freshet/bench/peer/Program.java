@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A process that was started for a measurement. It ends with {@link #close}, or with the JVM. */
 public final class Program implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(180);
+  private static final Duration START = Duration.ofMinutes(5);
   private static final Duration POLL = Duration.ofMillis(50);
   private static final int STOP_SECONDS = 60;
   private static final String SERVERS = "/usr/sbin";

@@ -34,6 +34,7 @@ public final class Results {
   /** Those of one scenario. */
   public Results of(String scenario) {
     Results part = new Results();
+    part.absent.putAll(absent);
     all.stream().filter(m -> m.scenario().equals(scenario)).forEach(part::add);
     return part;
   }

@@ -23,6 +23,15 @@ import java.util.Map;
 public final class SocketLoop {
   private static final int BACKLOG = 4096;
 
+  private static final String STREAM_HEAD =
+      String.join(
+          "\r\n",
+          "HTTP/1.1 200 OK",
+          "Content-Type: text/event-stream",
+          "Transfer-Encoding: chunked",
+          "",
+          "");
+
   private final Selector selector;
   private final ServerSocketChannel acceptor;
   private final Map<String, List<Client>> channels = new HashMap<>();
@@ -86,10 +95,7 @@ public final class SocketLoop {
     } else {
       client.channel = request.channel();
       channels.computeIfAbsent(request.channel(), name -> new ArrayList<>()).add(client);
-      String head =
-          "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
-              + "Transfer-Encoding: chunked\r\n\r\n";
-      client.write(ByteBuffer.wrap(head.getBytes(US_ASCII)));
+      client.write(ByteBuffer.wrap(STREAM_HEAD.getBytes(US_ASCII)));
     }
   }
 
