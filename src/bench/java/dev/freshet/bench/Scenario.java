@@ -1,0 +1,44 @@
+package dev.freshet.bench;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Loads that one server gets one after the other.
+ *
+ * @param text what is measured, in a few words
+ * @param axis what the points of a series differ in, or empty if it is no number
+ * @param peers which are measured, in turn
+ * @param settings for Freshet's environment
+ * @param jvmOptions for what runs on Payara Micro
+ */
+record Scenario(
+    String name,
+    String text,
+    String axis,
+    List<String> peers,
+    Map<String, String> settings,
+    List<String> jvmOptions,
+    List<Point> points) {
+
+  Scenario(String name, String text, List<String> peers, List<Point> points) {
+    this(name, text, "", peers, Map.of(), List.of(), points);
+  }
+
+  Scenario withSettings(Map<String, String> environment) {
+    return new Scenario(name, text, axis, peers, environment, jvmOptions, points);
+  }
+
+  Scenario withJvmOptions(String... options) {
+    return new Scenario(name, text, axis, peers, settings, List.of(options), points);
+  }
+
+  Scenario withAxis(String label) {
+    return new Scenario(name, text, label, peers, settings, jvmOptions, points);
+  }
+
+  /** How many files a process must be able to open. */
+  int files() {
+    return points.stream().mapToInt(point -> point.load().allStreams()).max().orElse(0) + 600;
+  }
+}

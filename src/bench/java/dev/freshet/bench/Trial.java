@@ -1,0 +1,72 @@
+package dev.freshet.bench;
+
+import dev.freshet.bench.load.Target;
+import dev.freshet.bench.peer.Peer;
+import dev.freshet.bench.peer.Server;
+import dev.freshet.bench.peer.Setup;
+import dev.freshet.bench.report.Measurement;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * One run of one scenario with one peer: a server of its own, and its loads one after the other.
+ */
+final class Trial {
+  private final Scenario scenario;
+  private final Peer peer;
+  private final int run;
+  private final Options options;
+  private final Path folder;
+
+  Trial(Scenario scenario, Peer peer, int run, Options options, Path folder) {
+    this.scenario = scenario;
+    this.peer = peer;
+    this.run = run;
+    this.options = options;
+    this.folder = folder;
+  }
+
+  /** Measures each point; after a failure the next one gets a new server. */
+  void measure(Consumer<Measurement> results) throws IOException {
+    List<Point> left = new ArrayList<>(scenario.points());
+    while (!left.isEmpty()) {
+      try (Server server = peer.start(setup(scenario.points().size() - left.size()))) {
+        boolean isUnhurt = true;
+        while (isUnhurt && !left.isEmpty()) {
+          Measurement result = measure(server, left.remove(0));
+          results.accept(result);
+          isUnhurt = result.failures().isEmpty();
+        }
+      }
+    }
+  }
+
+  private Setup setup(int point) {
+    String label =
+        scenario.name() + "-" + peer.name() + "-" + run + (point == 0 ? "" : "-" + point);
+    return new Setup(
+        options.port(),
+        folder,
+        label,
+        scenario.settings(),
+        scenario.jvmOptions(),
+        options.profiling());
+  }
+
+  private Measurement measure(Server server, Point asked) throws IOException {
+    Point point = asked.within(options.warmSeconds(), options.seconds());
+    Gauges gauges = new Gauges(server, point.load());
+    Target target = new Target(server.dialect(), server.ports(), server.token(), options.readers());
+    LoadProcess.Result result = LoadProcess.run(point.load(), target, gauges);
+    return new Measurement(
+        scenario.name(),
+        point.name(),
+        peer.name(),
+        run,
+        gauges.figures(result.figures()),
+        result.failures());
+  }
+}
