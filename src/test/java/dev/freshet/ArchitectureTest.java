@@ -82,6 +82,16 @@ class ArchitectureTest {
               "dev.freshet.log..",
               "dev.freshet.hub..");
 
+  /** On another server its classes are not there. */
+  @ArchTest
+  static final ArchRule ONLY_ONE_OUTLET_KNOWS_GRIZZLY =
+      noClasses()
+          .that()
+          .haveNameNotMatching("dev\\.freshet\\.http\\.GrizzlyOutlet(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.glassfish.grizzly..");
+
   @ArchTest
   static final ArchRule ONLY_REDIS_KNOWS_JEDIS =
       noClasses()

@@ -133,7 +133,8 @@ record Settings(
         limits(reader),
         proxies(reader),
         reader.flag("FRESHET_SUBSCRIPTIONS", false),
-        reader.flag("FRESHET_REFERENCE_STATUS", false));
+        reader.flag("FRESHET_REFERENCE_STATUS", false),
+        reader.flag("FRESHET_DIRECT", true));
   }
 
   private static Limits limits(SettingReader reader) {

@@ -12,6 +12,7 @@ package dev.freshet.http;
  * @param proxies whose word counts of where a client comes from
  * @param subscriptions whether the hub tells who is connected
  * @param referenceStatus whether refusals have the status codes of the Mercure reference hub
+ * @param direct whether streams may be written past the server's output, where the server is known
  */
 public record HttpSettings(
     boolean anonymous,
@@ -22,7 +23,8 @@ public record HttpSettings(
     Limits limits,
     Addresses proxies,
     boolean subscriptions,
-    boolean referenceStatus) {
+    boolean referenceStatus,
+    boolean direct) {
   /** What a form has beside its data: topics, id, type. */
   private static final int FORM_OVERHEAD = 64 * 1024;
 

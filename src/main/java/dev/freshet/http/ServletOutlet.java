@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Non-blocking Servlet output. One write and one flush for each time the container says that it is
  * ready: a second one might block.
  */
-final class ServletOutlet implements Outlet {
+class ServletOutlet implements Outlet {
   private final AsyncContext context;
   private final HttpServletResponse response;
   private final ServletOutputStream out;
@@ -75,6 +75,11 @@ final class ServletOutlet implements Outlet {
     } else {
       flushPending = true;
     }
+  }
+
+  /** Whether the container has taken all that was written. */
+  final boolean isFlushed() {
+    return !flushPending;
   }
 
   @Override

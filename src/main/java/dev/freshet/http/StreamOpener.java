@@ -43,8 +43,7 @@ public class StreamOpener {
       throws IOException {
     Place place = enter(request, visit);
     try {
-      HubEventSink sink =
-          new HubEventSink(new ServletOutlet(request.getAsyncContext(), response), visit);
+      HubEventSink sink = new HubEventSink(Outlets.of(request, response, settings.direct()), visit);
       HubBroadcaster broadcaster = new HubBroadcaster(hub, visit.subscription());
       broadcaster.onClose(ended -> place.leave());
       broadcaster.register(sink);

@@ -79,7 +79,7 @@ class FirstSignInIT {
   @Test
   void printedPassword_isOnlyForChoosingOne_andSessionEndsWhenItIsNotUsed(
       @TempDir Path data, Tab tab) {
-    Map<String, String> settings = Map.of("FRESHET_DATA", data.toString(), "FRESHET_SESSION", "3s");
+    Map<String, String> settings = Map.of("FRESHET_DATA", data.toString(), "FRESHET_SESSION", "8s");
     try (FreshetServer server = FreshetServer.start(settings)) {
       await().until(() -> printed(server).size() == 1);
       String first = printed(server).get(0);

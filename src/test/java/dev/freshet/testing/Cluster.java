@@ -25,7 +25,10 @@ public final class Cluster implements AutoCloseable {
     this.redis = redis;
   }
 
-  /** Starts a Redis whose data outlive it, and that many nodes, all at once. */
+  /**
+   * Starts a Redis whose data outlive it, and that many nodes, all at once. The first writes as it
+   * does on a server that is not known, by Servlet output.
+   */
   public static Cluster start(int nodes, Map<String, String> settings) {
     Cluster cluster = new Cluster(RedisServer.startDurable());
     Map<String, String> all = new HashMap<>(settings);
@@ -34,7 +37,9 @@ public final class Cluster implements AutoCloseable {
     try {
       List<CompletableFuture<FreshetServer>> starting = new ArrayList<>();
       for (int i = 0; i < nodes; i++) {
-        starting.add(CompletableFuture.supplyAsync(() -> FreshetServer.start(all)));
+        Map<String, String> own = new HashMap<>(all);
+        own.put("FRESHET_DIRECT", Boolean.toString(i > 0));
+        starting.add(CompletableFuture.supplyAsync(() -> FreshetServer.start(own)));
       }
       starting.forEach(node -> cluster.nodes.add(node.join()));
       return cluster;

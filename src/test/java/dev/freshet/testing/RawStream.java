@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** One event stream over a plain socket, read by a thread of its own. */
 public final class RawStream implements AutoCloseable {
@@ -28,6 +29,12 @@ public final class RawStream implements AutoCloseable {
           });
 
   private volatile boolean ended;
+
+  /**
+   * Held by who reads from the socket, or by who has nobody read. Fair: the reader asks again and
+   * again.
+   */
+  private final ReentrantLock reading = new ReentrantLock(true);
 
   private RawStream(String host, int port, String target, Map<String, String> headers) {
     try {
@@ -58,10 +65,29 @@ public final class RawStream implements AutoCloseable {
     return new RawStream(host, port, target, headers);
   }
 
+  /** Has nothing read any more, once something has come. */
+  public void hold() {
+    reading.lock();
+  }
+
+  /** Goes on reading. In the thread that held. */
+  public void release() {
+    reading.unlock();
+  }
+
+  private int read(InputStream in, byte[] bytes) throws IOException {
+    reading.lock();
+    try {
+      return in.read(bytes);
+    } finally {
+      reading.unlock();
+    }
+  }
+
   private void read() {
     byte[] bytes = new byte[16 * 1024];
     try (InputStream in = socket.getInputStream()) {
-      for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
+      for (int n = read(in, bytes); n >= 0; n = read(in, bytes)) {
         synchronized (reader) {
           reader.feed(ByteBuffer.wrap(bytes, 0, n));
         }
