@@ -1,6 +1,7 @@
 package dev.freshet.bench;
 
 import dev.freshet.bench.load.Conversation;
+import dev.freshet.bench.load.Dialect;
 import dev.freshet.bench.load.Load;
 import dev.freshet.bench.peer.Program;
 import dev.freshet.bench.peer.Server;
@@ -80,6 +81,9 @@ final class Gauges implements LoadProcess.Steps {
     figures.put("cpuSeconds", cpuNanos / NANOS_PER_SECOND);
     figures.put("residentMib", ProcessFigures.residentBytes(pids()) / MIB);
     allocatedBytes = allocatedBytes() - allocatedBytes;
+    if (server.dialect() == Dialect.MERCURE) {
+      server.ports().forEach(port -> HubStatus.addClosed(port, figures));
+    }
   }
 
   /** All that the JVMs have ever allocated, but for what went before their logs began. */

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /**
  * One run of one scenario with one peer: a server of its own, and its loads one after the other.
@@ -34,13 +37,20 @@ final class Trial {
     List<Point> left = new ArrayList<>(scenario.points());
     while (!left.isEmpty()) {
       try (Server server = peer.start(setup(scenario.points().size() - left.size()))) {
-        boolean isUnhurt = true;
-        while (isUnhurt && !left.isEmpty()) {
-          Measurement result = measure(server, left.remove(0));
-          results.accept(result);
-          isUnhurt = result.failures().isEmpty();
-        }
+        measureUntilFailure(server, left, results);
+      } catch (ConditionTimeoutException | TerminalFailureException e) {
+        results.accept(measurement(left.remove(0), Map.of(), List.of("it did not start: " + e)));
       }
+    }
+  }
+
+  private void measureUntilFailure(Server server, List<Point> left, Consumer<Measurement> results)
+      throws IOException {
+    boolean isUnhurt = true;
+    while (isUnhurt && !left.isEmpty()) {
+      Measurement result = measure(server, left.remove(0));
+      results.accept(result);
+      isUnhurt = result.failures().isEmpty();
     }
   }
 
@@ -61,12 +71,10 @@ final class Trial {
     Gauges gauges = new Gauges(server, point.load());
     Target target = new Target(server.dialect(), server.ports(), server.token(), options.readers());
     LoadProcess.Result result = LoadProcess.run(point.load(), target, gauges);
-    return new Measurement(
-        scenario.name(),
-        point.name(),
-        peer.name(),
-        run,
-        gauges.figures(result.figures()),
-        result.failures());
+    return measurement(point, gauges.figures(result.figures()), result.failures());
+  }
+
+  private Measurement measurement(Point point, Map<String, Double> figures, List<String> failures) {
+    return new Measurement(scenario.name(), point.name(), peer.name(), run, figures, failures);
   }
 }

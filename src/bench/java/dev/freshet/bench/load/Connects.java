@@ -1,11 +1,19 @@
 package dev.freshet.bench.load;
 
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 
 /** Opens streams as fast as the server lets it, a few at a time. */
 final class Connects {
-  /** So many before, which do not count, in parts of the number that counts. */
-  private static final int WARM_ROUNDS = 3;
+  /** Rounds before, which do not count, each of a part of the number that counts. */
+  private static final int WARM_ROUNDS = 20;
+
+  private static final int WARM_PARTS = 5;
+  private static final int FEWEST_WARM_ROUNDS = 3;
+  private static final long MOST_WARM_NANOS = TimeUnit.SECONDS.toNanos(40);
+
+  /** Servers see only after a few writes that a client is gone. */
+  private static final int FAREWELLS = 4;
 
   private final Session session;
 
@@ -15,12 +23,8 @@ final class Connects {
 
   void run() throws IOException, InterruptedException {
     session.at(Conversation.BEFORE);
-    for (int i = 0; i < WARM_ROUNDS; i++) {
-      try (Session warm = session.again()) {
-        if (!warm.open(0, session.load().streams() / 2, "")) {
-          return;
-        }
-      }
+    if (!warmUp()) {
+      return;
     }
     session.at(Conversation.WARM);
     long start = System.nanoTime();
@@ -30,5 +34,23 @@ final class Connects {
     if (isDone) {
       session.metrics().putRate("connects", session.load().streams(), nanos);
     }
+  }
+
+  private boolean warmUp() throws IOException, InterruptedException {
+    long end = System.nanoTime() + MOST_WARM_NANOS;
+    for (int i = 0; i < WARM_ROUNDS; i++) {
+      if (i >= FEWEST_WARM_ROUNDS && System.nanoTime() > end) {
+        return true;
+      }
+      try (Session warm = session.again()) {
+        if (!warm.open(0, session.load().streams() / WARM_PARTS, "")) {
+          return false;
+        }
+      }
+      for (int farewell = 0; farewell < FAREWELLS; farewell++) {
+        session.publishers().probe(1);
+      }
+    }
+    return true;
   }
 }

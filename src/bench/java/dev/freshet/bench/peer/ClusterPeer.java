@@ -26,6 +26,15 @@ public final class ClusterPeer implements Peer {
   @Override
   public Server start(Setup setup) {
     RedisServer redis = RedisServer.start();
+    try {
+      return start(setup, redis);
+    } catch (RuntimeException e) {
+      redis.close();
+      throw e;
+    }
+  }
+
+  private static Server start(Setup setup, RedisServer redis) {
     Setup shared = setup.with(Map.of("FRESHET_REDIS_URL", redis.url().toString()));
     List<Program> nodes = new ArrayList<>();
     List<Integer> ports = new ArrayList<>();
@@ -33,8 +42,13 @@ public final class ClusterPeer implements Peer {
       nodes.add(FreshetPeer.node(shared.other(i)));
       ports.add(setup.port() + i);
     }
-    for (int i = 0; i < NODES; i++) {
-      Program unused = nodes.get(i).awaitAnswer(ports.get(i), "/api/status");
+    try {
+      for (int i = 0; i < NODES; i++) {
+        Program unused = nodes.get(i).awaitAnswer(ports.get(i), "/api/status");
+      }
+    } catch (RuntimeException e) {
+      nodes.forEach(Program::close);
+      throw e;
     }
     return new Server(Dialect.MERCURE, ports, FreshetPeer.token(), nodes, List.of(redis));
   }

@@ -143,6 +143,7 @@ public final class Program implements AutoCloseable {
     process.destroyForcibly();
   }
 
+  /** May be called again. */
   @Override
   public void close() {
     process.destroy();
