@@ -19,7 +19,7 @@ record LogScale(double least, double most, double start, double end) {
     return start + (end - start) * Math.log(value / least) / Math.log(most / least);
   }
 
-  /** Round numbers on the scale: 1, 3, 10, 30 and so on. */
+  /** Round numbers on the scale: 1, 3, 10, 30 and so on; its ends if it has hardly any. */
   List<Double> ticks() {
     List<Double> ticks = new ArrayList<>();
     for (double decade = Math.pow(10, Math.floor(Math.log10(least))); decade < most; decade *= 10) {
@@ -30,7 +30,7 @@ record LogScale(double least, double most, double start, double end) {
         }
       }
     }
-    return ticks;
+    return ticks.size() < 2 ? List.of(least, most) : ticks;
   }
 
   static String show(double value) {
