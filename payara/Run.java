@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /**
  * Runs the WAR on Payara Micro, says where the page is once it is really up, and takes the server
  * along when it ends: {@code java payara/Run.java PAYARA_MICRO_JAR WAR PORT}, in the project's
- * folder.
+ * folder. What is in {@code JAVA_OPTS}, apart by spaces, are further options of the server's JVM.
  */
 public final class Run {
   /** What the server prints once it is done with its start, whether or not the WAR is deployed. */
@@ -65,11 +65,18 @@ public final class Run {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@payara/jvm.args");
+    command.addAll(further(System.getenv("JAVA_OPTS")));
     command.addAll(List.of("-jar", jar));
     Files.readAllLines(Path.of("payara", "micro.args"))
         .forEach(line -> command.addAll(Arrays.asList(line.strip().split(" +", 2))));
     command.addAll(List.of("--port", port, "--deploy", war));
     return command;
+  }
+
+  private static List<String> further(String options) {
+    return options == null || options.isBlank()
+        ? List.of()
+        : Arrays.asList(options.strip().split("\\s+"));
   }
 
   /** Whether the page answers: without the application the server would say 404. */

@@ -1,18 +1,13 @@
 // The list of all symbols: one row each, of which only those are written that have news.
-import { paced } from "../pace.js";
 import { showChange, wayOf } from "./change.js";
 import { write } from "../write.js";
 import { exact } from "./exact.js";
 
-const WRITE_MILLIS = 250;
 const SPARK_WIDTH = 100;
 const SPARK_HEIGHT = 24;
 const SPARK_MARGIN = 2;
 
 export class WatchList {
-  /** asks for the rows with news to be written */
-  write = paced(() => this.#write(), WRITE_MILLIS);
-
   #body;
   #template;
   #book;
@@ -28,7 +23,7 @@ export class WatchList {
     this.#choose = choose;
   }
 
-  /** Has a row for each symbol of the book, in order. */
+  /** Has a row for each symbol of the book, in order; all have news. */
   list() {
     const symbols = this.#book.symbols;
     for (const [symbol, { row }] of this.#rows) {
@@ -44,7 +39,6 @@ export class WatchList {
       }
       this.#news.add(symbol);
     });
-    this.write();
   }
 
   /** Says that a symbol has news, to be written later. */
@@ -71,7 +65,8 @@ export class WatchList {
     return made;
   }
 
-  #write() {
+  /** Writes the rows with news. */
+  write() {
     for (const symbol of this.#news) {
       const { quote, closes } = this.#book.of(symbol);
       if (quote !== null) {

@@ -61,6 +61,7 @@ public final class FreshetServer implements AutoCloseable {
             System.getProperty("freshet.war", "target/freshet.war"),
             Integer.toString(port));
     builder.environment().put("FRESHET_PUBLISHER_KEY", KEY);
+    builder.environment().put("JAVA_OPTS", QuickStart.javaOptions());
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
     BlockingQueue<Boolean> up = new LinkedBlockingQueue<>();
