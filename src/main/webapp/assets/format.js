@@ -1,25 +1,12 @@
 // Numbers and times as people read them. A no-break space parts the number from its unit.
 
-import { clockLanguage, language, text } from "./texts.js";
+import { decimal } from "./intl.js";
+import { text } from "./texts.js";
 
 const SPACE = "\u00a0";
 const NOTHING = text("notKnown");
 
-/** Formatters take long to make: each is made when it is used first. */
-const lazily = (make) => {
-  let made;
-  return () => (made ??= make());
-};
-const decimals = [0, 1, 2].map((digits) =>
-  lazily(() => new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits })),
-);
-const [clock, clockShort] = [{ second: "2-digit" }, {}].map((more) =>
-  lazily(() => new Intl.DateTimeFormat(clockLanguage, { hour: "2-digit", minute: "2-digit", ...more })),
-);
-
-export const number = (value, digits) => (value === null ? NOTHING : decimals[digits]().format(value));
-export const time = (millis) => clock().format(millis);
-export const timeShort = (millis) => clockShort().format(millis);
+export const number = (value, digits) => (value === null ? NOTHING : decimal(value, digits));
 
 /** A formatter for values with one fixed unit. */
 export const fixed = (unit, digits, factor = 1) => (value) =>

@@ -1,7 +1,7 @@
 // One uPlot canvas: how it is drawn, and how it keeps its size.
 import uPlot from "./vendor/uplot/uPlot.esm.js";
 import { drawDense } from "./dense.js";
-import { time, timeShort } from "./format.js";
+import { minuteOf, secondOf } from "./intl.js";
 
 const AXIS_FONT = '11px system-ui, "Segoe UI", Roboto, sans-serif';
 const CHARACTER_PIXELS = 7; // a wide digit of that font
@@ -82,7 +82,7 @@ export class Graph {
       space: 64,
       incrs: TIME_STEPS,
       values: (plot, ticks, _, __, step) => {
-        const write = step < MINUTE ? time : timeShort;
+        const write = step < MINUTE ? secondOf : minuteOf;
         return ticks.map((tick) => (fits(plot, tick, write(tick)) ? write(tick) : ""));
       },
     };

@@ -5,11 +5,19 @@ import { themeControl } from "./theme.js";
 /** To be called once; `onColours()` is called after each change of colours. */
 export function furnish(onColours = () => {}) {
   themeControl(document.getElementById("theme"), onColours);
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  if (timeZone) {
-    document.getElementById("zone").textContent = timeZone;
-  }
+  nameZone(document.getElementById("zone"));
   if (document.body.dataset.admin === "true") {
     keepSession(document.body.dataset.root);
   }
+}
+
+/** When it comes in sight, which at the foot of a page is late or never: the name takes as long as a formatter. */
+function nameZone(element) {
+  new IntersectionObserver((seen, observer) => {
+    if (seen.at(-1).isIntersecting) {
+      observer.disconnect();
+      const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+      element.textContent = timeZone || element.textContent;
+    }
+  }).observe(element);
 }

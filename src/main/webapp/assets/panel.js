@@ -1,6 +1,6 @@
 // One panel: title, figures, graph, table.
 import { Table } from "./table.js";
-import { time } from "./format.js";
+import { secondOf } from "./intl.js";
 import { text } from "./texts.js";
 
 const NEARLY_IN_SIGHT = { rootMargin: "25% 0%" };
@@ -128,7 +128,7 @@ export class Panel {
     const pointed = this.#cursor !== null && this.#cursor < times.length;
     const index = pointed ? this.#cursor : times.length - 1;
     this.#element.classList.toggle("pointed", pointed);
-    this.#body.dataset.at = pointed ? text("at", time(times[index])) : "";
+    this.#body.dataset.at = pointed ? text("at", secondOf(times[index])) : "";
     this.#metric.columns.forEach((column, nth) => {
       const [value, unit = ""] = (index < 0 ? "–" : column.show(columns[column.place][index])).split("\u00a0");
       const [valueText, unitText] = this.#values[nth];

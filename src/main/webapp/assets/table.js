@@ -1,5 +1,6 @@
 // The figures of one graph as a table, newest first.
-import { number, time } from "./format.js";
+import { number } from "./format.js";
+import { secondOf } from "./intl.js";
 import { text } from "./texts.js";
 
 const MOST_ROWS = 60;
@@ -57,7 +58,7 @@ export class Table {
   #row(sample) {
     const row = document.createElement("tr");
     row.dataset.time = sample.time;
-    const head = cell("th", time(sample.time));
+    const head = cell("th", secondOf(sample.time));
     head.scope = "row";
     row.append(
       head,

@@ -4,9 +4,6 @@ const texts = JSON.parse(document.getElementById("texts").textContent);
 /** The language of the page, for Intl. */
 export const language = document.documentElement.lang;
 
-/** Of times: 24 hours in English too, for graphs and lists have no room for more. */
-export const clockLanguage = language === "en" ? "en-GB" : language;
-
 /** The text of a key with {0}, {1}… filled in. */
 export function text(key, ...values) {
   const pattern = texts[key];

@@ -1,5 +1,6 @@
 // The figures as bars, as a table, and in words.
-import { language, text } from "../texts.js";
+import { numbers } from "../intl.js";
+import { text } from "../texts.js";
 import { write } from "../write.js";
 import { WAYS } from "./race.js";
 
@@ -8,14 +9,14 @@ const ENOUGH_EVENTS = 5;
 const NOTHING = "–";
 
 const byId = (id) => document.getElementById(id);
-const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
-const fine = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+const whole = numbers({ maximumFractionDigits: 0 });
+const fine = numbers({ maximumFractionDigits: 2 });
 
-const count = (value) => whole.format(value);
-const share = (value) => (value === null ? NOTHING : fine.format(value));
+const count = (value) => whole(value);
+const share = (value) => (value === null ? NOTHING : fine(value));
 const bytes = (value) =>
-  value === null ? NOTHING : value < 10_000 ? `${whole.format(value)}\u00a0B` : `${whole.format(value / 1000)}\u00a0kB`;
-const millis = (value) => (value === null ? NOTHING : `${whole.format(value)}\u00a0ms`);
+  value === null ? NOTHING : value < 10_000 ? `${whole(value)}\u00a0B` : `${whole(value / 1000)}\u00a0kB`;
+const millis = (value) => (value === null ? NOTHING : `${whole(value)}\u00a0ms`);
 
 const FORMATS = {
   events: count,
@@ -65,4 +66,4 @@ function drawBars(group, figures) {
   });
 }
 
-const seconds = (interval) => text("seconds", whole.format(interval / 1000));
+const seconds = (interval) => text("seconds", whole(interval / 1000));

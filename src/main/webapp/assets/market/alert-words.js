@@ -1,7 +1,8 @@
 // What an alert waits for, how it stands, and that it has fired, in words.
+import { secondOf } from "../intl.js";
 import { text } from "../texts.js";
 import { exact, signed } from "./exact.js";
-import { momentOf, secondOf } from "./when.js";
+import { momentOf } from "./when.js";
 
 const HOUR = 3600;
 const ENDS = { above: "Above", below: "Below", change: "Change" };

@@ -1,6 +1,7 @@
 // The chart's strokes. A rising candle is hollow, a falling one is filled: colour is not needed to tell them apart.
+import { minuteOf } from "../intl.js";
 import { compact, rounded } from "./exact.js";
-import { dayOf, timeOf } from "./when.js";
+import { dayOf } from "./when.js";
 
 const FONT = '11px system-ui, "Segoe UI", Roboto, sans-serif';
 const TAG_HEIGHT = 18;
@@ -58,7 +59,7 @@ function grid(pen, view, place, ink) {
 function times(pen, place) {
   pen.textAlign = "center";
   for (const { nth, time, isDay } of place.times) {
-    const label = isDay ? dayOf(time) : timeOf(time);
+    const label = isDay ? dayOf(time) : minuteOf(time);
     const half = pen.measureText(label).width / 2;
     const x = place.x(nth);
     if (x - half >= 0 && x + half <= place.width) {

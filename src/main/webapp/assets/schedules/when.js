@@ -1,15 +1,12 @@
 // Times of schedules as people read them, in the visitor's zone and language.
-import { language, text } from "../texts.js";
+import { dates, distances, numbers, secondOf } from "../intl.js";
+import { text } from "../texts.js";
 
-// English as most of the world writes it: the day before the month, and 24 hours.
-const locale = language === "en" ? "en-GB" : language;
 const DAY = 24 * 60 * 60 * 1000;
-const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-const day = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short" });
-const year = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" });
-const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always", style: "short" });
-const whole = new Intl.NumberFormat(locale);
-const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
+const day = dates({ weekday: "short", day: "numeric", month: "short" });
+const year = dates({ day: "numeric", month: "short", year: "numeric" });
+const relative = distances({ numeric: "always", style: "short" });
+const decimal = numbers({ maximumFractionDigits: 3 });
 const UNITS = [
   ["second", 1000, 120],
   ["minute", 60_000, 120],
@@ -23,22 +20,22 @@ export function moment(instant, now = Date.now()) {
   const at = Date.parse(instant);
   const away = Math.abs(at - now);
   if (away < DAY && new Date(at).getDate() === new Date(now).getDate()) {
-    return clock.format(at);
+    return secondOf(at);
   }
-  return text("dayAndTime", (away < 180 * DAY ? day : year).format(at), clock.format(at));
+  return text("dayAndTime", (away < 180 * DAY ? day : year)(at), secondOf(at));
 }
 
 /** "12:00:05 (in 5 sec)". */
 export const momentAndDistance = (instant) => text("momentAndDistance", moment(instant), distance(instant));
 
 /** How many. */
-export const count = (number) => whole.format(number);
+export const count = numbers();
 
 /** "in 5 min" or "3 sec ago". */
 export function distance(instant, now = Date.now()) {
   const away = Date.parse(instant) - now;
   const [unit, length] = UNITS.find(([, millis, most]) => Math.abs(away) < millis * most);
-  return relative.format(Math.round(away / length), unit);
+  return relative(Math.round(away / length), unit);
 }
 
 /** What a trigger says, in few words. */
@@ -56,6 +53,6 @@ export function words(iso) {
     return iso;
   }
   const units = ["d", "h", "min", "s"].map((unit) => text(`unit.${unit}`));
-  const named = parts.slice(1).flatMap((value, nth) => (value === undefined ? [] : [`${decimal.format(Number(value))}\u00a0${units[nth]}`]));
+  const named = parts.slice(1).flatMap((value, nth) => (value === undefined ? [] : [`${decimal(Number(value))}\u00a0${units[nth]}`]));
   return named.join(" ") || `0\u00a0${units[3]}`;
 }

@@ -1,9 +1,9 @@
 // One post on the page.
-import { clockLanguage, text } from "../texts.js";
+import { dates, minuteOf } from "../intl.js";
+import { text } from "../texts.js";
 import { writeText } from "./text.js";
 
-const day = new Intl.DateTimeFormat(clockLanguage, { dateStyle: "medium", timeStyle: "short" });
-const clock = new Intl.DateTimeFormat(clockLanguage, { timeStyle: "short" });
+const day = dates({ dateStyle: "medium", timeStyle: "short" });
 
 export class Card {
   element;
@@ -85,8 +85,8 @@ export class Card {
     const time = new Date(this.post.time);
     const today = time.toDateString() === new Date().toDateString();
     element.dateTime = this.post.time;
-    element.title = day.format(time);
-    element.textContent = (today ? clock : day).format(time);
+    element.title = day(time);
+    element.textContent = (today ? minuteOf : day)(time);
   }
 
   #writeParent(element) {

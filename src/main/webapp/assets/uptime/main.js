@@ -1,4 +1,5 @@
 // Puts the page together: what the hub reports, then the checks of the stream → cards, incidents, the line for all.
+import { secondOf } from "../intl.js";
 import { paced } from "../pace.js";
 import { furnish } from "../page.js";
 import { Status } from "../status.js";
@@ -9,7 +10,6 @@ import { Card } from "./card.js";
 import { Editor } from "./editor.js";
 import { Incidents } from "./incidents.js";
 import { showOverall } from "./overall.js";
-import { exactTime } from "./say.js";
 import { write } from "../write.js";
 import { Targets } from "./targets.js";
 
@@ -90,7 +90,7 @@ async function load() {
     place();
   } catch (refusal) {
     if (askedAt > 0) {
-      say(text("oldNews", exactTime(askedAt)));
+      say(text("oldNews", secondOf(askedAt)));
     } else {
       write(byId("overall").querySelector(".words"), text("word.unknown"));
       say(refusal.message, true);

@@ -1,10 +1,11 @@
 // One line for all targets: whether they are up, and if not, which are down. It is announced when it changes.
-import { language, text } from "../texts.js";
+import { lists } from "../intl.js";
+import { text } from "../texts.js";
 import { count } from "./say.js";
 import { write } from "../write.js";
 
 const MOST_NAMES = 3;
-const names = new Intl.ListFormat(language, { type: "conjunction" });
+const names = lists();
 
 /** Says how the targets are, in `section`. */
 export function showOverall(section, targets) {
@@ -36,5 +37,5 @@ function words(targets, down) {
 
 function list(all) {
   const rest = all.length - MOST_NAMES;
-  return names.format(rest > 1 ? [...all.slice(0, MOST_NAMES), text("more", count(rest))] : all);
+  return names(rest > 1 ? [...all.slice(0, MOST_NAMES), text("more", count(rest))] : all);
 }

@@ -1,15 +1,15 @@
 // What the hub answered: status, headers, and whether the stream may have a gap.
-import { language, text } from "../texts.js";
+import { secondOf } from "../intl.js";
+import { text } from "../texts.js";
 
 const byId = (id) => document.getElementById(id);
-const clock = new Intl.DateTimeFormat(language, { timeStyle: "medium" });
 
 /** Shows an answer to somebody who asked for what comes after the event `asked`. */
 export function showAnswer(answer, asked) {
   byId("answer").hidden = false;
   byId("answer").querySelector("details").hidden = false;
   byId("answer-status").textContent = `${answer.status} ${answer.statusText}`.trim();
-  byId("answer-at").textContent = text("answeredAt", clock.format(Date.now()));
+  byId("answer-at").textContent = text("answeredAt", secondOf(Date.now()));
   byId("answer-headers").replaceChildren(...[...answer.headers].flatMap(([name, value]) => [element("dt", name), element("dd", value)]));
   const isEarliest = answer.headers.get("Last-Event-ID") === "earliest";
   byId("answer-gap").hidden = !(isEarliest && asked !== "" && asked !== "earliest");

@@ -1,13 +1,14 @@
 // The list of frames, the newest at the top. However many come, it is drawn a few times a second, and only what is new.
+import { numbers } from "../intl.js";
 import { paced } from "../pace.js";
-import { language, text } from "../texts.js";
+import { text } from "../texts.js";
 import { Kept } from "./kept.js";
 import { row, unfold } from "./row.js";
 
 const DRAW_MILLIS = 500;
 
 const byId = (id) => document.getElementById(id);
-const number = new Intl.NumberFormat(language);
+const number = numbers();
 
 export class Listing {
   /** frames since the start or the last clearing */
@@ -114,11 +115,11 @@ export class Listing {
   #summary(shown, kept) {
     const missed = this.total - this.#pausedAt;
     if (this.paused && missed > 0) {
-      return text("keptPaused", number.format(missed));
+      return text("keptPaused", number(missed));
     }
     if (shown < kept) {
-      return text("matching", number.format(shown), number.format(kept));
+      return text("matching", number(shown), number(kept));
     }
-    return this.total === 0 ? "" : text("kept", number.format(kept), number.format(this.total));
+    return this.total === 0 ? "" : text("kept", number(kept), number(this.total));
   }
 }

@@ -1,7 +1,8 @@
 // Puts the workbench together: forms → requests → the wire → frames; and a token's reader, and who is connected.
+import { numbers, secondOf } from "../intl.js";
 import { paced } from "../pace.js";
 import { furnish } from "../page.js";
-import { language, text } from "../texts.js";
+import { text } from "../texts.js";
 import { Wire } from "../wire/wire.js";
 import { write } from "../write.js";
 import { describe, showAnswer, showProblem } from "./answer.js";
@@ -20,9 +21,8 @@ const RATE_MILLIS = 5_000;
 const NOTES = { connecting: "connectingNote", live: "waiting", reconnecting: "reconnectingNote" };
 
 const byId = (id) => document.getElementById(id);
-const number = new Intl.NumberFormat(language);
-const decimal = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const clock = new Intl.DateTimeFormat(language, { timeStyle: "medium" });
+const number = numbers();
+const decimal = numbers({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 const listing = new Listing();
 const wire = new Wire({ frames: take, answer: (answer) => showAnswer(answer, wire.lastId), state: stateChanged });
@@ -48,7 +48,7 @@ function showCounts() {
   const since = Date.now() - RATE_MILLIS;
   recent = recent.filter(([at]) => at > since);
   const rate = recent.reduce((sum, [, fresh]) => sum + fresh, 0) / (RATE_MILLIS / 1000);
-  const shown = { events: number.format(events), others: number.format(others), bytes: number.format(wire.bytes - bytesBefore), rate: decimal.format(rate) };
+  const shown = { events: number(events), others: number(others), bytes: number(wire.bytes - bytesBefore), rate: decimal(rate) };
   for (const [name, words] of Object.entries(shown)) {
     write(byId(`count-${name}`), words);
   }
@@ -94,7 +94,7 @@ function detail() {
     case "connecting":
       return text("asks");
     case "live":
-      return text("from", clock.format(openedAt));
+      return text("from", secondOf(openedAt));
     case "reconnecting":
       return wire.retryAt === null ? text("tryingAgain") : waiting(Math.max(1, Math.ceil((wire.retryAt - Date.now()) / 1000)));
     case "refused":

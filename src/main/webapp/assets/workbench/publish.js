@@ -1,11 +1,11 @@
 // The form that publishes, and what became of it.
-import { language, text } from "../texts.js";
+import { secondOf } from "../intl.js";
+import { text } from "../texts.js";
 import { problemOf } from "../wire/problem.js";
 import { describe } from "./answer.js";
 import { canBeSent, publication } from "./requests.js";
 
 const byId = (id) => document.getElementById(id);
-const clock = new Intl.DateTimeFormat(language, { timeStyle: "medium" });
 
 export function publishForm() {
   byId("publish").querySelector("form").addEventListener("submit", (event) => {
@@ -34,7 +34,7 @@ async function publish() {
   byId("pub-send").disabled = true;
   byId("pub-result").textContent = text("publishing");
   const { id, problem } = await send(request);
-  byId("pub-result").textContent = problem ? "" : text("published", clock.format(Date.now()), id);
+  byId("pub-result").textContent = problem ? "" : text("published", secondOf(Date.now()), id);
   byId("pub-error").textContent = problem ? describe(problem) : "";
   byId("pub-send").disabled = false;
 }

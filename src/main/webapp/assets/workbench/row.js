@@ -1,17 +1,18 @@
 // One frame in the list: when it came, what it is, and its text as it was sent.
-import { language, text } from "../texts.js";
+import { dates, numbers } from "../intl.js";
+import { text } from "../texts.js";
 
 /** More is shown when it is asked for: a list of megabytes would not scroll. */
 const MOST_SHOWN = 1_200;
 
-const clock = new Intl.DateTimeFormat(language, {
+const clock = dates({
   hour: "2-digit",
   minute: "2-digit",
   second: "2-digit",
   fractionalSecondDigits: 3,
   hourCycle: "h23",
 });
-const number = new Intl.NumberFormat(language);
+const number = numbers();
 const encoder = new TextEncoder();
 const frames = new WeakMap();
 
@@ -21,10 +22,10 @@ export function row(template, frame) {
   frames.set(element, frame);
   element.value = frame.nth;
   element.dataset.kind = frame.kind;
-  find("time").textContent = clock.format(frame.at);
+  find("time").textContent = clock(frame.at);
   find(".kind").textContent = name(frame);
   find(".id").textContent = frame.id ?? "";
-  find(".size").textContent = `${number.format(encoder.encode(frame.raw).length)}\u00a0B`;
+  find(".size").textContent = `${number(encoder.encode(frame.raw).length)}\u00a0B`;
   const wish = unfolding(frame);
   find(".unfold").hidden = wish === null;
   find(".unfold").textContent = wish === null ? "" : text(wish);
@@ -67,4 +68,4 @@ function whole({ raw, data }) {
 }
 
 const short = (raw) =>
-  raw.length > MOST_SHOWN ? `${raw.slice(0, MOST_SHOWN)}\n${text("cut", number.format(raw.length - MOST_SHOWN))}` : raw;
+  raw.length > MOST_SHOWN ? `${raw.slice(0, MOST_SHOWN)}\n${text("cut", number(raw.length - MOST_SHOWN))}` : raw;

@@ -1,5 +1,6 @@
 // A token in words: rights and times. Used under both forms, and by the panel that reads a token.
-import { language, text } from "../texts.js";
+import { dates, distances, lists } from "../intl.js";
+import { text } from "../texts.js";
 import { decode, grants, Unreadable } from "./token.js";
 
 const MOST_SELECTORS = 5;
@@ -10,9 +11,9 @@ const UNITS = [
   ["day", 86_400, 800],
   ["year", 365.25 * 86_400, Infinity],
 ];
-const list = new Intl.ListFormat(language, { type: "conjunction" });
-const day = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium" });
-const relative = new Intl.RelativeTimeFormat(language, { numeric: "always" });
+const list = lists();
+const day = dates({ dateStyle: "medium", timeStyle: "medium" });
+const relative = distances({ numeric: "always" });
 
 /** What there is to say of claims: `{words, state}` each, the state being good, warn, bad or plain. */
 export function words(claims, now = Date.now()) {
@@ -40,12 +41,12 @@ function times({ exp, nbf }, now) {
 /** A time no calendar has is said as the number that it is. */
 function moment(seconds, now) {
   const date = new Date(seconds * 1000);
-  return [Number.isNaN(date.getTime()) ? String(seconds) : day.format(date), distance(seconds - now)];
+  return [Number.isNaN(date.getTime()) ? String(seconds) : day(date), distance(seconds - now)];
 }
 
 function distance(away) {
   const [unit, length] = UNITS.find(([, seconds, most]) => Math.abs(away) < seconds * most);
-  return relative.format(Math.round(away / length), unit);
+  return relative(Math.round(away / length), unit);
 }
 
 function topics(selectors) {
@@ -53,7 +54,7 @@ function topics(selectors) {
     return text("everything");
   }
   const rest = selectors.length - MOST_SELECTORS;
-  return list.format(rest > 0 ? [...selectors.slice(0, MOST_SELECTORS), `+${rest}`] : selectors);
+  return list(rest > 0 ? [...selectors.slice(0, MOST_SELECTORS), `+${rest}`] : selectors);
 }
 
 const say = (state, key, ...values) => ({ state, words: text(key, ...values) });

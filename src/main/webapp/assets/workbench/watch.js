@@ -1,6 +1,7 @@
 // Who is subscribed: the hub's list, and from its place on the events that change it.
+import { numbers, secondOf } from "../intl.js";
 import { paced } from "../pace.js";
-import { language, text } from "../texts.js";
+import { text } from "../texts.js";
 import { problemOf } from "../wire/problem.js";
 import { Wire } from "../wire/wire.js";
 import { write } from "../write.js";
@@ -14,8 +15,7 @@ const DRAW_MILLIS = 500;
 const MOST_ROWS = 200;
 
 const byId = (id) => document.getElementById(id);
-const clock = new Intl.DateTimeFormat(language, { timeStyle: "medium" });
-const number = new Intl.NumberFormat(language);
+const number = numbers();
 
 export class Watch {
   /** from the id of a subscription to it */
@@ -142,7 +142,7 @@ export class Watch {
     if (size < 2) {
       return text(size === 0 ? "watchNone" : "watchOne");
     }
-    return size > MOST_ROWS ? text("watchMore", number.format(size), MOST_ROWS) : text("watchCount", number.format(size));
+    return size > MOST_ROWS ? text("watchMore", number(size), MOST_ROWS) : text("watchCount", number(size));
   }
 }
 
@@ -162,7 +162,7 @@ function rowOf({ topic, subscriber, payload, at }) {
   name.textContent = topic;
   const rest = [
     subscriber.replace(/^urn:uuid:/, ""),
-    at === null ? text("atStart") : clock.format(at),
+    at === null ? text("atStart") : secondOf(at),
     payload === undefined ? "" : JSON.stringify(payload),
   ];
   row.append(name, ...rest.map((words, nth) => cell(words, nth + 1)));

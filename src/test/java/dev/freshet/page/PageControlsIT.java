@@ -8,8 +8,11 @@ import dev.freshet.testing.InChromium;
 import dev.freshet.testing.SharedServer;
 import dev.freshet.testing.Tab;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Keys, choices and what the browser remembers of them. */
 @ExtendWith({InChromium.class, SharedServer.class})
@@ -53,6 +56,22 @@ class PageControlsIT {
     page.find("#window").selectOption("15");
     tab.page().reload();
     assertThat(page.find("#window")).hasValue("15");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"en | 1,234,567.9;-1,000;999.00", "de | 1.234.567,9;-1.000;999,00"})
+  void numbers_areWrittenAsTheLanguageOfThePageWritesThem(
+      String language, String written, Tab tab, FreshetServer server) {
+    tab.page().setExtraHTTPHeaders(Map.of("Accept-Language", language));
+    LivePage.open(tab, server);
+    String decimals =
+        "[[1234567.89, 1], [-1000, 0], [999, 2]].map(one => decimal(...one)).join(';')";
+    assertThat(
+            tab.page()
+                .evaluate("import('/assets/intl.js').then(({ decimal }) => " + decimals + ")"))
+        .isEqualTo(written);
   }
 
   @Test
