@@ -1,4 +1,4 @@
-// The posts on the page, newest first. What comes while somebody reads further down waits above.
+// The posts on the page, newest first. What comes while somebody reads further down waits above, and so does a flood.
 import { paced } from "../pace.js";
 import { text } from "../texts.js";
 import { Card } from "./card.js";
@@ -10,6 +10,9 @@ const MOST = 500;
 const TOP_PIXELS = 80;
 
 const ARRIVE_MILLIS = 200;
+
+/** More at once are a flood that nobody reads as it comes. */
+const MOST_AT_ONCE = 10;
 
 const byId = (id) => document.getElementById(id);
 
@@ -57,7 +60,7 @@ export class List {
     }
   }
 
-  /** Takes a post that has just come. It is shown if `own`, or if nobody reads. */
+  /** Takes a post that has just come. It is shown if `own`, or soon if nobody reads. */
   add(post, own = false) {
     if (this.#cards.has(post.id) || this.#waiting.has(post.id) || this.#gone.has(post.id)) {
       return;
@@ -76,7 +79,7 @@ export class List {
   }
 
   #arrive = paced(() => {
-    if (this.#isAtTop()) {
+    if (this.#waiting.size <= MOST_AT_ONCE && this.#isAtTop()) {
       this.#show();
     }
     this.#announce();

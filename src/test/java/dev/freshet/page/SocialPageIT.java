@@ -7,9 +7,18 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.InChromium;
+import dev.freshet.testing.Publisher;
 import dev.freshet.testing.SharedServer;
 import dev.freshet.testing.Tab;
+import dev.freshet.testing.Tokens;
+import jakarta.json.Json;
+import jakarta.json.JsonValue;
+import java.net.http.HttpRequest;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -105,5 +114,44 @@ class SocialPageIT {
       assertThat(reader.card("new 2 " + tag)).isVisible();
       assertThat(reader.find("#fresh")).isHidden();
     }
+  }
+
+  @Test
+  void manyPostsAtOnce_waitAbove_evenIfNobodyReads(Tab tab, FreshetServer server) {
+    SocialPage reader = SocialPage.open(tab, server);
+    String flood =
+        IntStream.range(0, 40)
+            .mapToObj(nth -> "flood-%s-%02d".formatted(tag, nth))
+            .map(SocialPageIT::line)
+            .collect(Collectors.joining("\n"));
+    HttpRequest.Builder batch =
+        HttpRequest.newBuilder(server.uri("/.well-known/mercure"))
+            .header("Authorization", "Bearer " + Tokens.publisher("*"))
+            .header("Content-Type", "application/x-ndjson")
+            .POST(HttpRequest.BodyPublishers.ofString(flood));
+    assertThat(Publisher.send(batch).statusCode()).isEqualTo(200);
+    assertThat(reader.find("#fresh")).hasText(Pattern.compile("^[1-9][0-9] new$"));
+
+    reader.find("#fresh").click();
+    assertThat(reader.card("flood-" + tag + "-00")).isVisible();
+    assertThat(reader.card("flood-" + tag + "-39")).isVisible();
+  }
+
+  private static String line(String id) {
+    String post =
+        Json.createObjectBuilder()
+            .add("id", id)
+            .add("text", id)
+            .add("author", Json.createObjectBuilder().add("id", "flood").add("name", "flood"))
+            .add("time", Instant.now().toString())
+            .add("links", JsonValue.EMPTY_JSON_ARRAY)
+            .build()
+            .toString();
+    return Json.createObjectBuilder()
+        .add("topic", "social/posts")
+        .add("type", "post")
+        .add("data", post)
+        .build()
+        .toString();
   }
 }
