@@ -34,6 +34,7 @@ public class FlaskStreamResource {
       @Context UriInfo uri)
       throws IOException {
     Grants grants = visitor.subscriber(headers, uri);
-    streams.open(request, response, Question.of(uri).channel(grants, headers, DEFAULT_CHANNEL));
+    streams.open(
+        request, response, suspended, Question.of(uri).channel(grants, headers, DEFAULT_CHANNEL));
   }
 }

@@ -76,7 +76,7 @@ public class MercureResource {
     if (isPoll(headers)) {
       streams.poll(request, suspended, visit, question.patience());
     } else {
-      streams.open(request, response, visit);
+      streams.open(request, response, suspended, visit);
     }
   }
 

@@ -5,7 +5,10 @@ import dev.freshet.hub.Outlet;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 class ServletOutlet implements Outlet {
   private final AsyncContext context;
+  private final AsyncResponse suspended;
   private final HttpServletResponse response;
   private final ServletOutputStream out;
 
@@ -26,8 +30,10 @@ class ServletOutlet implements Outlet {
   private boolean flushPending;
 
   /** In the request's thread: some servers give proxies that work in no other. */
-  ServletOutlet(AsyncContext context, HttpServletResponse response) throws IOException {
-    this.context = context;
+  ServletOutlet(HttpServletRequest request, HttpServletResponse response, AsyncResponse suspended)
+      throws IOException {
+    this.context = request.getAsyncContext();
+    this.suspended = suspended;
     this.response = response;
     this.out = response.getOutputStream();
   }
@@ -84,11 +90,23 @@ class ServletOutlet implements Outlet {
 
   @Override
   public void close(CloseReason reason, @Nullable Throwable cause) {
+    end(reason);
+    onEnd.accept(reason, cause);
+  }
+
+  /**
+   * By JAX-RS: if another completes its request, Jersey does so too, and fails with a stack trace
+   * in the log for each stream. When the server stops, there is no JAX-RS any more.
+   */
+  private void end(CloseReason reason) {
+    if (reason != CloseReason.SHUTDOWN) {
+      suspended.resume(Response.ok().build());
+      return;
+    }
     try {
       context.complete();
     } catch (IllegalStateException e) {
       // The container ended the response itself, as it does when it saw the client leave.
     }
-    onEnd.accept(reason, cause);
   }
 }

@@ -18,7 +18,7 @@ import java.time.Instant;
 
 /**
  * Hands a suspended request over to the hub: from then on the response is the hub's alone, and
- * JAX-RS does not touch it again.
+ * JAX-RS does not touch it again until the hub has it end it.
  */
 @ApplicationScoped
 public class StreamOpener {
@@ -39,11 +39,16 @@ public class StreamOpener {
    * @throws jakarta.ws.rs.WebApplicationException 401 if they have just been revoked, 429 if the
    *     client has too many streams
    */
-  void open(HttpServletRequest request, HttpServletResponse response, Visit visit)
+  void open(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      AsyncResponse suspended,
+      Visit visit)
       throws IOException {
     Place place = enter(request, visit);
     try {
-      HubEventSink sink = new HubEventSink(Outlets.of(request, response, settings.direct()), visit);
+      ServletOutlet outlet = Outlets.of(request, response, suspended, settings.direct());
+      HubEventSink sink = new HubEventSink(outlet, visit);
       HubBroadcaster broadcaster = new HubBroadcaster(hub, visit.subscription());
       broadcaster.onClose(ended -> place.leave());
       broadcaster.register(sink);
