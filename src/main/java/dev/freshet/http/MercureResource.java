@@ -1,5 +1,7 @@
 package dev.freshet.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.freshet.auth.Grants;
 import dev.freshet.event.Event;
 import dev.freshet.hub.Hub;
@@ -121,7 +123,12 @@ public class MercureResource {
     }
     rules.count(grants);
     return (key == null ? hub.publish(event) : hub.publish(event, key))
-        .thenApply(id -> Response.ok(id, "text/plain; charset=utf-8").build());
+        .thenApply(MercureResource::answer);
+  }
+
+  /** As bytes: to write characters Jersey takes a buffer of 8 KiB. */
+  private static Response answer(String id) {
+    return Response.ok(id.getBytes(US_ASCII), "text/plain; charset=utf-8").build();
   }
 
   private static Event event(Form form) {
