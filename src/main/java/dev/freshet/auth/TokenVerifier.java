@@ -19,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class TokenVerifier {
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
   private final Duration clockSkew;
+  private final RecentTokens recent = new RecentTokens(InstantSource.system());
 
   /** A verifier with one key, and a signer whose clock is the hub's. */
   public TokenVerifier(TokenKey key) {
@@ -75,12 +77,23 @@ public final class TokenVerifier {
   }
 
   /**
-   * The rights that a token gives.
+   * The rights that a token gives. Of one that was valid a short time ago only the expiry is looked
+   * at.
    *
    * @throws InvalidTokenException if it is malformed, not signed with the key, expired or not yet
    *     valid, or names more than {@value Event#MAX_TOPICS} topics
    */
   public Grants verify(String token) throws InvalidTokenException {
+    Grants known = recent.find(token);
+    if (known != null) {
+      return known;
+    }
+    Grants grants = read(token);
+    recent.keep(token, grants);
+    return grants;
+  }
+
+  private Grants read(String token) throws InvalidTokenException {
     try {
       JWTClaimsSet claims = processor.process(token, null);
       Date expires = claims.getExpirationTime();

@@ -2,6 +2,7 @@ package dev.freshet.page;
 
 import dev.freshet.http.ClientAddress;
 import dev.freshet.signin.Attempts;
+import dev.freshet.signin.Authenticator;
 import dev.freshet.signin.LocalPath;
 import dev.freshet.signin.Password;
 import dev.freshet.signin.Passwords;
@@ -13,12 +14,7 @@ import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.security.enterprise.AuthenticationStatus;
-import jakarta.security.enterprise.SecurityContext;
-import jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters;
-import jakarta.security.enterprise.credential.UsernamePasswordCredential;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serializable;
 import java.text.MessageFormat;
 import java.time.Duration;
@@ -34,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public class SignIn implements Serializable {
   private static final String BUNDLE = SignIn.class.getPackageName() + ".signin";
 
-  @Inject private transient SecurityContext security;
+  @Inject private transient Authenticator authenticator;
   @Inject private transient Passwords passwords;
   @Inject private transient Sessions sessions;
   @Inject private transient Attempts attempts;
@@ -71,12 +67,7 @@ public class SignIn implements Serializable {
   }
 
   private void authenticate(String tried) {
-    AuthenticationParameters parameters =
-        AuthenticationParameters.withParams()
-            .credential(new UsernamePasswordCredential(name, tried));
-    HttpServletResponse response = (HttpServletResponse) external().getResponse();
-    AuthenticationStatus status = security.authenticate(request(), response, parameters);
-    if (status != AuthenticationStatus.SUCCESS) {
+    if (!authenticator.signIn(request(), name, tried)) {
       say("wrong");
       return;
     }
