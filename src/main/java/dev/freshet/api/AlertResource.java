@@ -23,7 +23,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -61,12 +60,9 @@ public class AlertResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> set(
-      @Context HttpHeaders headers,
-      @Context UriInfo uri,
-      @Context HttpServletRequest request,
-      InputStream body)
+      @Context UriInfo uri, @Context HttpServletRequest request, InputStream body)
       throws IOException {
-    Grants unused = visitor.subscriber(headers, uri);
+    Grants unused = visitor.subscriber();
     JsonObject wish = JsonBody.object(body, MOST_BYTES);
     Alerts alerts = market.alerts();
     if (alerts.isFull()) {
@@ -115,9 +111,8 @@ public class AlertResource {
   /** The alert with that id, and how it stands. */
   @GET
   @Path("{id}")
-  public Response find(
-      @Context HttpHeaders headers, @Context UriInfo uri, @PathParam("id") String id) {
-    Grants unused = visitor.subscriber(headers, uri);
+  public Response find(@PathParam("id") String id) {
+    Grants unused = visitor.subscriber();
     return JsonBody.answer(
         200, named(id, market.alerts().find(id).orElseThrow(AlertResource::unknown)));
   }
@@ -125,9 +120,8 @@ public class AlertResource {
   /** Removes the alert with that id. Answers 204, or 404 if there is none. */
   @DELETE
   @Path("{id}")
-  public CompletionStage<Response> remove(
-      @Context HttpHeaders headers, @Context UriInfo uri, @PathParam("id") String id) {
-    Grants unused = visitor.subscriber(headers, uri);
+  public CompletionStage<Response> remove(@PathParam("id") String id) {
+    Grants unused = visitor.subscriber();
     if (market.alerts().find(id).isEmpty()) {
       return CompletableFuture.failedStage(unknown());
     }

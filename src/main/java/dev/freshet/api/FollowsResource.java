@@ -12,7 +12,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.util.concurrent.CompletionStage;
 
 /** Whom and what a person of <i>social</i> follows. Each answers 204, also if it was so before. */
@@ -26,11 +25,10 @@ public class FollowsResource {
   @Path("people/{id}")
   public CompletionStage<Response> followPerson(
       @Context HttpHeaders headers,
-      @Context UriInfo uri,
       @Context HttpServletRequest request,
       @PathParam("id") String id) {
     Members members = door.members();
-    Person person = writer(headers, uri, request);
+    Person person = writer(headers, request);
     return done(() -> members.followPerson(person, id, /* isWanted= */ true));
   }
 
@@ -38,11 +36,10 @@ public class FollowsResource {
   @Path("people/{id}")
   public CompletionStage<Response> leavePerson(
       @Context HttpHeaders headers,
-      @Context UriInfo uri,
       @Context HttpServletRequest request,
       @PathParam("id") String id) {
     Members members = door.members();
-    Person person = writer(headers, uri, request);
+    Person person = writer(headers, request);
     return done(() -> members.followPerson(person, id, /* isWanted= */ false));
   }
 
@@ -50,11 +47,10 @@ public class FollowsResource {
   @Path("tags/{tag}")
   public CompletionStage<Response> followTag(
       @Context HttpHeaders headers,
-      @Context UriInfo uri,
       @Context HttpServletRequest request,
       @PathParam("tag") String tag) {
     Members members = door.members();
-    Person person = writer(headers, uri, request);
+    Person person = writer(headers, request);
     return done(() -> members.followTag(person, tag, /* isWanted= */ true));
   }
 
@@ -62,16 +58,15 @@ public class FollowsResource {
   @Path("tags/{tag}")
   public CompletionStage<Response> leaveTag(
       @Context HttpHeaders headers,
-      @Context UriInfo uri,
       @Context HttpServletRequest request,
       @PathParam("tag") String tag) {
     Members members = door.members();
-    Person person = writer(headers, uri, request);
+    Person person = writer(headers, request);
     return done(() -> members.followTag(person, tag, /* isWanted= */ false));
   }
 
-  private Person writer(HttpHeaders headers, UriInfo uri, HttpServletRequest request) {
-    Person person = door.writer(headers, uri);
+  private Person writer(HttpHeaders headers, HttpServletRequest request) {
+    Person person = door.writer(headers);
     limits.countLike(person, request);
     return person;
   }

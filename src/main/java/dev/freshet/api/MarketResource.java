@@ -16,10 +16,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +39,8 @@ public class MarketResource {
    * were read: a stream that is opened after it misses nothing.
    */
   @GET
-  public Response overview(@Context HttpHeaders headers, @Context UriInfo uri) {
-    Grants unused = visitor.subscriber(headers, uri);
+  public Response overview() {
+    Grants unused = visitor.subscriber();
     String place = market.place();
     return JsonBody.answer(200, market.overview().add("lastEventId", place).build());
   }
@@ -55,12 +52,10 @@ public class MarketResource {
   @GET
   @Path("{symbol}/candles")
   public Response candles(
-      @Context HttpHeaders headers,
-      @Context UriInfo uri,
       @PathParam("symbol") String symbol,
       @QueryParam("interval") @DefaultValue("1m") String interval,
       @QueryParam("limit") @DefaultValue("200") String limit) {
-    Grants unused = visitor.subscriber(headers, uri);
+    Grants unused = visitor.subscriber();
     Interval known =
         Interval.named(interval)
             .orElseThrow(() -> Problem.badRequest("The interval is 1m, 5m, 15m, 1h or 1d."));

@@ -56,7 +56,7 @@ public class PeopleResource {
       InputStream body)
       throws IOException {
     Members members = door.members();
-    door.checkIsStranger(headers, uri);
+    door.checkIsStranger(headers);
     String name = name(JsonBody.object(body, MOST_BYTES));
     limits.countSignUp(request);
     return Refusals.told(() -> members.signUp(name))
@@ -96,9 +96,9 @@ public class PeopleResource {
   /** Who one is, and whom and what one follows; {@code person} is null for a stranger. */
   @GET
   @Path("me")
-  public Response me(@Context HttpHeaders headers, @Context UriInfo uri) {
+  public Response me(@Context HttpHeaders headers) {
     Members members = door.members();
-    Person person = door.reader(headers, uri);
+    Person person = door.reader(headers);
     JsonObjectBuilder answer = Json.createObjectBuilder();
     if (person == null) {
       answer.add("person", JsonValue.NULL);

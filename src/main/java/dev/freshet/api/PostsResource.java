@@ -60,13 +60,10 @@ public class PostsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> post(
-      @Context HttpHeaders headers,
-      @Context UriInfo uri,
-      @Context HttpServletRequest request,
-      InputStream body)
+      @Context HttpHeaders headers, @Context HttpServletRequest request, InputStream body)
       throws IOException {
     Board board = door.board();
-    Person person = door.writer(headers, uri);
+    Person person = door.writer(headers);
     Draft draft = draft(body);
     limits.countPost(person, request);
     return Refusals.told(() -> board.post(person, draft))
@@ -97,7 +94,7 @@ public class PostsResource {
   @GET
   public Response read(@Context HttpHeaders headers, @Context UriInfo uri) {
     Board board = door.board();
-    Person person = door.reader(headers, uri);
+    Person person = door.reader(headers);
     Question question = question(uri.getQueryParameters(), person);
     String place = board.place();
     List<Post> posts;
@@ -160,9 +157,9 @@ public class PostsResource {
   @DELETE
   @Path("{id}")
   public CompletionStage<Response> remove(
-      @Context HttpHeaders headers, @Context UriInfo uri, @PathParam("id") String id) {
+      @Context HttpHeaders headers, @PathParam("id") String id) {
     Board board = door.board();
-    Person wisher = door.isAdministrator(headers, uri) ? null : door.writer(headers, uri);
+    Person wisher = door.isAdministrator() ? null : door.writer(headers);
     return Refusals.told(
         () -> board.remove(id, wisher).thenApply(done -> Response.noContent().build()));
   }
@@ -172,10 +169,9 @@ public class PostsResource {
   @Path("{id}/like")
   public CompletionStage<Response> like(
       @Context HttpHeaders headers,
-      @Context UriInfo uri,
       @Context HttpServletRequest request,
       @PathParam("id") String id) {
-    return like(headers, uri, request, new Wanted(id, /* liked= */ true));
+    return like(headers, request, new Wanted(id, /* liked= */ true));
   }
 
   /** Likes a post no longer. As {@link #like}. */
@@ -183,18 +179,17 @@ public class PostsResource {
   @Path("{id}/like")
   public CompletionStage<Response> unlike(
       @Context HttpHeaders headers,
-      @Context UriInfo uri,
       @Context HttpServletRequest request,
       @PathParam("id") String id) {
-    return like(headers, uri, request, new Wanted(id, /* liked= */ false));
+    return like(headers, request, new Wanted(id, /* liked= */ false));
   }
 
   private record Wanted(String id, boolean liked) {}
 
   private CompletionStage<Response> like(
-      HttpHeaders headers, UriInfo uri, HttpServletRequest request, Wanted wanted) {
+      HttpHeaders headers, HttpServletRequest request, Wanted wanted) {
     Board board = door.board();
-    Person person = door.writer(headers, uri);
+    Person person = door.writer(headers);
     limits.countLike(person, request);
     return Refusals.told(() -> board.like(person, wanted.id(), wanted.liked()))
         .thenApply(

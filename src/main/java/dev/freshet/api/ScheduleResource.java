@@ -21,7 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -46,8 +45,8 @@ public class ScheduleResource {
 
   /** All schedules, with their state and when they are due next. */
   @GET
-  public Response list(@Context HttpHeaders headers, @Context UriInfo uri) {
-    admit(headers, uri);
+  public Response list() {
+    admit();
     JsonArrayBuilder array = Json.createArrayBuilder();
     schedules
         .progress()
@@ -58,9 +57,8 @@ public class ScheduleResource {
   /** Makes a schedule. Answers 201 with it, or 409 if there is one with that id. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public CompletionStage<Response> make(
-      @Context HttpHeaders headers, @Context UriInfo uri, InputStream body) throws IOException {
-    admit(headers, uri);
+  public CompletionStage<Response> make(@Context UriInfo uri, InputStream body) throws IOException {
+    admit();
     Schedule wish = schedules.wish(JsonBody.object(body, MOST_BYTES), null);
     if (schedules.find(wish.id()).isPresent()) {
       throw problem(409, "There is a schedule " + wish.id() + "; PUT or PATCH changes it.");
@@ -77,9 +75,8 @@ public class ScheduleResource {
   /** A schedule with its state, its next due times, and its last runs. */
   @GET
   @Path("{id}")
-  public Response show(
-      @Context HttpHeaders headers, @Context UriInfo uri, @PathParam("id") String id) {
-    admit(headers, uri);
+  public Response show(@PathParam("id") String id) {
+    admit();
     return full(200, find(id));
   }
 
@@ -87,13 +84,9 @@ public class ScheduleResource {
   @PUT
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
-  public CompletionStage<Response> replace(
-      @Context HttpHeaders headers,
-      @Context UriInfo uri,
-      @PathParam("id") String id,
-      InputStream body)
+  public CompletionStage<Response> replace(@PathParam("id") String id, InputStream body)
       throws IOException {
-    admit(headers, uri);
+    admit();
     JsonObject json = named(JsonBody.object(body, MOST_BYTES), id);
     Schedule earlier = schedules.find(id).orElse(null);
     if (earlier == null) {
@@ -107,13 +100,9 @@ public class ScheduleResource {
   @PATCH
   @Path("{id}")
   @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
-  public CompletionStage<Response> change(
-      @Context HttpHeaders headers,
-      @Context UriInfo uri,
-      @PathParam("id") String id,
-      InputStream body)
+  public CompletionStage<Response> change(@PathParam("id") String id, InputStream body)
       throws IOException {
-    admit(headers, uri);
+    admit();
     Schedule earlier = find(id);
     JsonObject patch = JsonBody.object(body, MOST_BYTES);
     JsonObject patched =
@@ -125,40 +114,35 @@ public class ScheduleResource {
   /** Forgets a schedule and its history. */
   @DELETE
   @Path("{id}")
-  public CompletionStage<Response> delete(
-      @Context HttpHeaders headers, @Context UriInfo uri, @PathParam("id") String id) {
-    admit(headers, uri);
+  public CompletionStage<Response> delete(@PathParam("id") String id) {
+    admit();
     return schedules.remove(find(id).id()).thenApply(done -> Response.noContent().build());
   }
 
   /** Keeps a schedule from being due until it is resumed. */
   @POST
   @Path("{id}/pause")
-  public CompletionStage<Response> pause(
-      @Context HttpHeaders headers, @Context UriInfo uri, @PathParam("id") String id) {
-    return pause(headers, uri, id, /* pause= */ true);
+  public CompletionStage<Response> pause(@PathParam("id") String id) {
+    return pause(id, /* pause= */ true);
   }
 
   /** Has it be due again, from the next due time on. */
   @POST
   @Path("{id}/resume")
-  public CompletionStage<Response> resume(
-      @Context HttpHeaders headers, @Context UriInfo uri, @PathParam("id") String id) {
-    return pause(headers, uri, id, /* pause= */ false);
+  public CompletionStage<Response> resume(@PathParam("id") String id) {
+    return pause(id, /* pause= */ false);
   }
 
-  private CompletionStage<Response> pause(
-      HttpHeaders headers, UriInfo uri, String id, boolean pause) {
-    admit(headers, uri);
+  private CompletionStage<Response> pause(String id, boolean pause) {
+    admit();
     return schedules.pause(find(id), pause).thenApply(done -> full(200, find(id)));
   }
 
   /** Runs it now, beside its due times. Answers with the run when it is done. */
   @POST
   @Path("{id}/run")
-  public CompletionStage<Response> run(
-      @Context HttpHeaders headers, @Context UriInfo uri, @PathParam("id") String id) {
-    admit(headers, uri);
+  public CompletionStage<Response> run(@PathParam("id") String id) {
+    admit();
     return schedules
         .run(find(id))
         .thenApply(run -> JsonBody.answer(200, Schedules.json(run).build()));
@@ -168,15 +152,14 @@ public class ScheduleResource {
   @POST
   @Path("preview")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response preview(@Context HttpHeaders headers, @Context UriInfo uri, InputStream body)
-      throws IOException {
-    admit(headers, uri);
+  public Response preview(InputStream body) throws IOException {
+    admit();
     Schedule wish = schedules.wish(JsonBody.object(body, MOST_BYTES), null);
     return JsonBody.answer(200, ScheduleView.preview(schedules, wish, SHOWN_DUE_TIMES));
   }
 
-  private void admit(HttpHeaders headers, UriInfo uri) {
-    Grants unused = visitor.administrator(headers, uri);
+  private void admit() {
+    Grants unused = visitor.administrator();
   }
 
   private Schedule find(String id) {

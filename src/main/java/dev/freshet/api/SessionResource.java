@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
 /** The session of who has signed in on the page for that. */
@@ -29,8 +28,8 @@ public class SessionResource {
 
   /** Whether somebody has signed in. To ask counts as use of the session, which goes on then. */
   @GET
-  public Response show(@Context HttpHeaders headers, @Context UriInfo uri) {
-    boolean isAdministrator = visitor.isAdministrator(headers, uri);
+  public Response show() {
+    boolean isAdministrator = visitor.isAdministrator();
     return JsonBody.answer(
         200, Json.createObjectBuilder().add("administrator", isAdministrator).build());
   }
@@ -42,10 +41,8 @@ public class SessionResource {
   public Response end(
       @Context HttpServletRequest request,
       @Context HttpServletResponse response,
-      @Context HttpHeaders headers,
-      @Context UriInfo uri,
       @FormParam("from") @Nullable String from) {
-    visitor.ownPage(headers, uri);
+    visitor.ownPage();
     sessions.end(request);
     // Not by JAX-RS, which would make it absolute, with the scheme that is used behind a proxy.
     response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + LocalPath.of(from));

@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Who stands at the door of <i>social</i>, and whether there is anybody at home. Any thread. */
@@ -43,8 +42,8 @@ public class SocialDoor {
   }
 
   /** Checks that somebody may read what is public on this hub; gives who it is, if known. */
-  @Nullable Person reader(HttpHeaders headers, UriInfo uri) {
-    Grants unused = visitor.subscriber(headers, uri);
+  @Nullable Person reader(HttpHeaders headers) {
+    Grants unused = visitor.subscriber();
     return person(headers);
   }
 
@@ -54,8 +53,8 @@ public class SocialDoor {
   }
 
   /** Who wants to change something: a person, on a page of ours. */
-  Person writer(HttpHeaders headers, UriInfo uri) {
-    visitor.ownPage(headers, uri);
+  Person writer(HttpHeaders headers) {
+    visitor.ownPage();
     Person person = person(headers);
     if (person == null) {
       throw stranger();
@@ -71,8 +70,8 @@ public class SocialDoor {
   }
 
   /** Checks that somebody who wants a name is on a page of ours, and has none yet. */
-  void checkIsStranger(HttpHeaders headers, UriInfo uri) {
-    visitor.ownPage(headers, uri);
+  void checkIsStranger(HttpHeaders headers) {
+    visitor.ownPage();
     Person known = person(headers);
     if (known != null) {
       throw new WebApplicationException(
@@ -81,10 +80,10 @@ public class SocialDoor {
   }
 
   /** Whether it is an administrator. Who shows a token that is not one's is refused. */
-  boolean isAdministrator(HttpHeaders headers, UriInfo uri) {
-    if (visitor.showsToken(headers, uri)) {
-      Grants unused = visitor.administrator(headers, uri);
+  boolean isAdministrator() {
+    if (visitor.showsToken()) {
+      Grants unused = visitor.administrator();
     }
-    return visitor.isAdministrator(headers, uri);
+    return visitor.isAdministrator();
   }
 }

@@ -25,7 +25,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -51,18 +50,15 @@ public class UptimeResource {
 
   /** Their states, availability and latest latencies; the private ones only for administrators. */
   @GET
-  public Response report(@Context HttpHeaders headers, @Context UriInfo uri) {
-    return JsonBody.answer(200, uptime.report(!visitor.isAdministrator(headers, uri)));
+  public Response report() {
+    return JsonBody.answer(200, uptime.report(!visitor.isAdministrator()));
   }
 
   /** When they were up and when not; the private ones only for administrators. */
   @GET
   @Path("history")
-  public Response history(
-      @Context HttpHeaders headers,
-      @Context UriInfo uri,
-      @QueryParam("hours") @Nullable String hours) {
-    boolean isForAll = !visitor.isAdministrator(headers, uri);
+  public Response history(@QueryParam("hours") @Nullable String hours) {
+    boolean isForAll = !visitor.isAdministrator();
     return JsonBody.answer(200, uptime.history(isForAll, hours(hours)));
   }
 
@@ -81,8 +77,8 @@ public class UptimeResource {
   /** All targets. */
   @GET
   @Path("targets")
-  public Response list(@Context HttpHeaders headers, @Context UriInfo uri) {
-    Grants unused = visitor.administrator(headers, uri);
+  public Response list() {
+    Grants unused = visitor.administrator();
     JsonArrayBuilder all = Json.createArrayBuilder();
     new TreeMap<>(uptime.targets().all())
         .values()
@@ -94,9 +90,8 @@ public class UptimeResource {
   @POST
   @Path("targets")
   @Consumes(MediaType.APPLICATION_JSON)
-  public CompletionStage<Response> add(
-      @Context HttpHeaders headers, @Context UriInfo uri, InputStream body) throws IOException {
-    Grants unused = visitor.administrator(headers, uri);
+  public CompletionStage<Response> add(@Context UriInfo uri, InputStream body) throws IOException {
+    Grants unused = visitor.administrator();
     Target target = TargetJson.read(JsonBody.object(body, MOST_BYTES));
     return refusing(() -> uptime.targets().add(target))
         .thenApply(done -> JsonBody.created(uri, target.id(), TargetJson.write(target)));
@@ -105,9 +100,8 @@ public class UptimeResource {
   /** One target. */
   @GET
   @Path("targets/{id}")
-  public Response find(
-      @Context HttpHeaders headers, @Context UriInfo uri, @PathParam("id") String id) {
-    Grants unused = visitor.administrator(headers, uri);
+  public Response find(@PathParam("id") String id) {
+    Grants unused = visitor.administrator();
     return JsonBody.answer(200, TargetJson.write(known(id)));
   }
 
@@ -115,13 +109,9 @@ public class UptimeResource {
   @PUT
   @Path("targets/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
-  public CompletionStage<Response> put(
-      @Context HttpHeaders headers,
-      @Context UriInfo uri,
-      @PathParam("id") String id,
-      InputStream body)
+  public CompletionStage<Response> put(@PathParam("id") String id, InputStream body)
       throws IOException {
-    Grants unused = visitor.administrator(headers, uri);
+    Grants unused = visitor.administrator();
     Target target = TargetJson.read(named(JsonBody.object(body, MOST_BYTES), id));
     int status = uptime.targets().find(id).isPresent() ? 200 : 201;
     return refusing(() -> uptime.targets().put(target))
@@ -131,9 +121,8 @@ public class UptimeResource {
   /** Forgets a target and its history. Answers 204, or 404 if there is none. */
   @DELETE
   @Path("targets/{id}")
-  public CompletionStage<Response> remove(
-      @Context HttpHeaders headers, @Context UriInfo uri, @PathParam("id") String id) {
-    Grants unused = visitor.administrator(headers, uri);
+  public CompletionStage<Response> remove(@PathParam("id") String id) {
+    Grants unused = visitor.administrator();
     return uptime.targets().remove(known(id).id()).thenApply(done -> Response.noContent().build());
   }
 

@@ -11,10 +11,7 @@ import jakarta.json.Json;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -48,9 +45,8 @@ public class BatchResource {
    */
   @POST
   @Consumes(MEDIA_TYPE)
-  public CompletableFuture<Response> publish(
-      @Context HttpHeaders headers, @Context UriInfo uri, InputStream body) throws IOException {
-    Grants grants = visitor.publisher(headers, uri);
+  public CompletableFuture<Response> publish(InputStream body) throws IOException {
+    Grants grants = visitor.publisher();
     List<CompletableFuture<String>> answers =
         lines(body).stream().map(line -> publish(line, grants)).toList();
     return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))

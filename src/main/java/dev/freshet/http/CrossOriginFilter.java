@@ -3,16 +3,15 @@ package dev.freshet.http;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Lets pages of the origins that are set use the doors, streams and refusals included. */
-@WebFilter(
-    urlPatterns = {"/.well-known/mercure/*", "/stream/*", "/api/status/*"},
-    asyncSupported = true)
+/**
+ * Lets pages of the origins that are set use the doors, streams and refusals included. See {@code
+ * web.xml}.
+ */
 public class CrossOriginFilter extends HttpFilter {
   private static final long serialVersionUID = 1;
 

@@ -10,8 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 
 /** The door for pages that were written for flask_sse: one channel, by name. */
@@ -29,12 +27,10 @@ public class FlaskStreamResource {
   public void subscribe(
       @Suspended AsyncResponse suspended,
       @Context HttpServletRequest request,
-      @Context HttpServletResponse response,
-      @Context HttpHeaders headers,
-      @Context UriInfo uri)
+      @Context HttpServletResponse response)
       throws IOException {
-    Grants grants = visitor.subscriber(headers, uri);
-    streams.open(
-        request, response, suspended, Question.of(uri).channel(grants, headers, DEFAULT_CHANNEL));
+    Grants grants = visitor.subscriber();
+    Visit visit = Question.of(request).channel(grants, request, DEFAULT_CHANNEL);
+    streams.open(request, response, visit, StreamOpener.end(suspended));
   }
 }

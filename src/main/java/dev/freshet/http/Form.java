@@ -2,6 +2,7 @@ package dev.freshet.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of an {@code application/x-www-form-urlencoded} body, as UTF-8. */
+/** The fields of an {@code application/x-www-form-urlencoded} body or of a query, as UTF-8. */
 public final class Form {
   /** Of a body that is too large so much more is read, so that its sender gets the answer. */
   private static final long DRAINED_BYTES = 16L * 1024 * 1024;
@@ -62,6 +63,12 @@ public final class Form {
     return whole;
   }
 
+  /** The query of a request's address; what is no ASCII in it is read as UTF-8 too. */
+  static Form ofQuery(HttpServletRequest request) {
+    String query = request.getQueryString();
+    return parse(query == null ? new byte[0] : query.getBytes(UTF_8));
+  }
+
   static Form parse(byte[] bytes) {
     Form form = new Form();
     for (int start = 0; start < bytes.length; ) {
@@ -100,14 +107,14 @@ public final class Form {
     try {
       return UTF_8.newDecoder().decode(ByteBuffer.wrap(out.toByteArray())).toString();
     } catch (CharacterCodingException e) {
-      throw Problem.badRequest("The form is not valid UTF-8.");
+      throw Problem.badRequest("The parameters are not valid UTF-8.");
     }
   }
 
   private static int hex(byte[] bytes, int at, int end) {
     int digit = at < end ? Character.digit(bytes[at], 16) : -1;
     if (digit < 0) {
-      throw Problem.badRequest("The form has a '%' without two hexadecimal digits.");
+      throw Problem.badRequest("There is a '%' without two hexadecimal digits.");
     }
     return digit;
   }

@@ -6,7 +6,6 @@ import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.container.AsyncResponse;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -49,9 +48,9 @@ final class GrizzlyOutlet extends ServletOutlet {
   private volatile boolean queued;
 
   /** In the request's thread. Only if the request {@link #fits}. */
-  GrizzlyOutlet(HttpServletRequest request, HttpServletResponse answer, AsyncResponse suspended)
+  GrizzlyOutlet(HttpServletRequest request, HttpServletResponse answer, Runnable end)
       throws IOException {
-    super(request, answer, suspended);
+    super(request, answer, end);
     Request inner = Objects.requireNonNull(inner(request));
     this.connection = (TCPNIOConnection) inner.getRequest().getConnection();
     this.socket = (SocketChannel) connection.getChannel();

@@ -2,7 +2,6 @@ package dev.freshet.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.container.AsyncResponse;
 import java.io.IOException;
 
 /** Picks the outlet for a stream: the one for this server if there is one, else Servlet output. */
@@ -15,19 +14,17 @@ final class Outlets {
   /**
    * An outlet for a suspended request. In the request's thread.
    *
+   * @param end ends the response
    * @param direct whether it may write past the server's output
    */
   static ServletOutlet of(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      AsyncResponse suspended,
-      boolean direct)
+      HttpServletRequest request, HttpServletResponse response, Runnable end, boolean direct)
       throws IOException {
     // Without Grizzly the class that knows it must not even be looked at.
     if (direct && HAS_GRIZZLY && GrizzlyOutlet.fits(request, response)) {
-      return new GrizzlyOutlet(request, response, suspended);
+      return new GrizzlyOutlet(request, response, end);
     }
-    return new ServletOutlet(request, response, suspended);
+    return new ServletOutlet(request, response, end);
   }
 
   private static boolean isPresent(String name) {

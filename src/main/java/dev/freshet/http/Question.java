@@ -1,13 +1,10 @@
 package dev.freshet.http;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.freshet.auth.Grants;
 import dev.freshet.event.Event;
 import dev.freshet.event.Selector;
 import dev.freshet.event.Subscription;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.UriInfo;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +26,9 @@ final class Question {
     this.form = form;
   }
 
-  /** The query of an address. */
-  static Question of(UriInfo uri) {
-    String query = uri.getRequestUri().getRawQuery();
-    return new Question(Form.parse(query == null ? new byte[0] : query.getBytes(US_ASCII)));
+  /** The query of a request's address. */
+  static Question of(HttpServletRequest request) {
+    return new Question(Form.ofQuery(request));
   }
 
   static Question of(Form form) {
@@ -40,22 +36,22 @@ final class Question {
   }
 
   /** What is asked for, by somebody with these rights. The header wins over the parameter. */
-  Visit visit(Grants grants, HttpHeaders headers, int mostTopics) {
+  Visit visit(Grants grants, HttpServletRequest request, int mostTopics) {
     return new Visit(
         grants,
         subscription(selectors(mostTopics), grants.subscribe()),
-        lastEventId(headers),
+        lastEventId(request),
         flag("lastValue"));
   }
 
   /** What is asked for by a page of flask_sse: one channel. */
-  Visit channel(Grants grants, HttpHeaders headers, String otherwise) {
+  Visit channel(Grants grants, HttpServletRequest request, String otherwise) {
     String channel = form.first("channel");
     String topic = channel == null || channel.isEmpty() ? otherwise : channel;
     return new Visit(
         grants,
         new Subscription(Set.of(Selector.exact(topic)), grants.subscribe()),
-        lastEventId(headers),
+        lastEventId(request),
         flag("lastValue"));
   }
 
@@ -105,8 +101,8 @@ final class Question {
   }
 
   /** Null if the client asks for no replay. */
-  private @Nullable String lastEventId(HttpHeaders headers) {
-    String id = headers.getHeaderString(StreamHeaders.LAST_EVENT_ID);
+  private @Nullable String lastEventId(HttpServletRequest request) {
+    String id = request.getHeader(StreamHeaders.LAST_EVENT_ID);
     for (String name : List.of("lastEventID", "last_event_id", "Last-Event-ID")) {
       id = id == null ? form.first(name) : id;
     }

@@ -5,7 +5,9 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives refusals the status codes of the Mercure reference hub 0.x, where it does not do what the
@@ -20,21 +22,33 @@ public class ReferenceStatusFilter implements ContainerResponseFilter {
     if (!settings.referenceStatus()) {
       return;
     }
-    int status = status(request.getMethod(), response);
+    String challenge = response.getHeaderString(HttpHeaders.WWW_AUTHENTICATE);
+    int status = status(request.getMethod(), response.getStatus(), challenge);
     if (status != response.getStatus() && response.getEntity() instanceof String problem) {
       response.setStatus(status);
       response.setEntity(Problem.withStatus(problem, status));
     }
   }
 
-  private static int status(String method, ContainerResponseContext response) {
-    String challenge = response.getHeaderString(HttpHeaders.WWW_AUTHENTICATE);
-    return switch (response.getStatus()) {
+  /** An answer to a request of this method, as that hub would give it. */
+  static Response asReference(String method, Response answer) {
+    String challenge = answer.getHeaderString(HttpHeaders.WWW_AUTHENTICATE);
+    int status = status(method, answer.getStatus(), challenge);
+    return status != answer.getStatus() && answer.getEntity() instanceof String problem
+        ? Response.fromResponse(answer)
+            .status(status)
+            .entity(Problem.withStatus(problem, status))
+            .build()
+        : answer;
+  }
+
+  private static int status(String method, int status, @Nullable String challenge) {
+    return switch (status) {
       // A token without the right. Reserved topics stay forbidden there too.
       case 403 -> challenge == null ? 403 : 401;
       case 415 -> 400;
       case 503 -> method.equals("POST") ? 500 : 503;
-      default -> response.getStatus();
+      default -> status;
     };
   }
 }

@@ -16,11 +16,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -45,9 +43,8 @@ public class RevocationResource {
    */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public CompletionStage<Response> revoke(
-      @Context HttpHeaders headers, @Context UriInfo uri, InputStream body) throws IOException {
-    Grants unused = visitor.administrator(headers, uri);
+  public CompletionStage<Response> revoke(InputStream body) throws IOException {
+    Grants unused = visitor.administrator();
     String text = new String(Form.bytes(body, MOST_BYTES), UTF_8);
     Revocation revocation = RevocationJson.wish(text, Instant.now().truncatedTo(ChronoUnit.MILLIS));
     return revoker
@@ -57,8 +54,8 @@ public class RevocationResource {
 
   /** Those that are in force. */
   @GET
-  public Response list(@Context HttpHeaders headers, @Context UriInfo uri) {
-    Grants unused = visitor.administrator(headers, uri);
+  public Response list() {
+    Grants unused = visitor.administrator();
     JsonArrayBuilder array = Json.createArrayBuilder();
     revocations.inForce().forEach(one -> array.add(RevocationJson.describe(one)));
     return answer(200, Json.createObjectBuilder().add("revocations", array).build().toString());
@@ -67,11 +64,9 @@ public class RevocationResource {
   /** Lifts the one of a subject, or of a token. Answers 204, or 404 if there is none. */
   @DELETE
   public CompletionStage<Response> lift(
-      @Context HttpHeaders headers,
-      @Context UriInfo uri,
       @QueryParam("subject") @Nullable String subject,
       @QueryParam("tokenId") @Nullable String tokenId) {
-    Grants unused = visitor.administrator(headers, uri);
+    Grants unused = visitor.administrator();
     if ((subject == null) == (tokenId == null)) {
       throw Problem.badRequest("Give either the subject or the tokenId.");
     }

@@ -2,14 +2,12 @@ package dev.freshet.http;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** What a browser is told not to do with our answers. */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
+/** What a browser is told not to do with our answers. See {@code web.xml}. */
 public class SecurityHeadersFilter extends HttpFilter {
   private static final long serialVersionUID = 1;
 

@@ -7,8 +7,6 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 class ServletOutlet implements Outlet {
   private final AsyncContext context;
-  private final AsyncResponse suspended;
   private final HttpServletResponse response;
   private final ServletOutputStream out;
+
+  /** Ends the response, while the application runs. */
+  private final Runnable end;
 
   /** Told of the end of the stream. Set before the stream is opened. */
   private BiConsumer<CloseReason, @Nullable Throwable> onEnd = (reason, cause) -> {};
@@ -30,12 +30,12 @@ class ServletOutlet implements Outlet {
   private boolean flushPending;
 
   /** In the request's thread: some servers give proxies that work in no other. */
-  ServletOutlet(HttpServletRequest request, HttpServletResponse response, AsyncResponse suspended)
+  ServletOutlet(HttpServletRequest request, HttpServletResponse response, Runnable end)
       throws IOException {
     this.context = request.getAsyncContext();
-    this.suspended = suspended;
     this.response = response;
     this.out = response.getOutputStream();
+    this.end = end;
   }
 
   void onEnd(BiConsumer<CloseReason, @Nullable Throwable> listener) {
@@ -95,16 +95,17 @@ class ServletOutlet implements Outlet {
   }
 
   /**
-   * By JAX-RS: if another completes its request, Jersey does so too, and fails with a stack trace
-   * in the log for each stream. When the server stops, there is no JAX-RS any more.
+   * By whoever has suspended the request: if another completes that of JAX-RS, Jersey does so too,
+   * and fails with a stack trace in the log for each stream. When the server stops, there is no
+   * JAX-RS any more.
    */
   private void end(CloseReason reason) {
-    if (reason != CloseReason.SHUTDOWN) {
-      suspended.resume(Response.ok().build());
-      return;
-    }
     try {
-      context.complete();
+      if (reason == CloseReason.SHUTDOWN) {
+        context.complete();
+      } else {
+        end.run();
+      }
     } catch (IllegalStateException e) {
       // The container ended the response itself, as it does when it saw the client leave.
     }

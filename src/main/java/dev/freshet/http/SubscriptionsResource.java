@@ -37,14 +37,13 @@ public class SubscriptionsResource {
 
   /** All, those of a topic selector, or one. */
   @GET
-  public Response get(
-      @Context HttpHeaders headers, @Context UriInfo uri, @Context Request request) {
+  public Response get(@Context UriInfo uri, @Context Request request) {
     if (!settings.subscriptions()) {
       throw Problem.notFound("This hub does not tell who is connected.");
     }
     String path = ReservedTopics.ROOT + uri.getPath(false);
     List<String> wanted = segments(path);
-    Grants grants = visitor.subscriber(headers, uri);
+    Grants grants = visitor.subscriber();
     if (!grants.maySee(path)) {
       throw grants.equals(Grants.NONE)
           ? Problem.unauthorized("Who is connected is told to holders of a token.")

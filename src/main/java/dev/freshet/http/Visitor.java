@@ -8,18 +8,16 @@ import dev.freshet.auth.TokenVerifiers;
 import dev.freshet.signin.Sessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.core.Cookie;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
+import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what a visitor may do, by the token in the header, or the query, or a cookie; without
- * one, by the session of who has signed in.
+ * Finds out what a visitor, whose request the calling thread handles, may do: by the token in the
+ * header, or the query, or a cookie; without one, by the session of who has signed in.
  */
 @ApplicationScoped
 public class Visitor {
@@ -40,30 +38,30 @@ public class Visitor {
   @Inject private HttpServletRequest request;
 
   /** The rights of a publisher, who must show a token. */
-  Grants publisher(HttpHeaders headers, UriInfo uri) {
-    String token = shown(headers, uri);
+  Grants publisher() {
+    String token = shown();
     if (token == null) {
-      token = cookie(headers);
+      token = cookie();
       if (token == null) {
-        Grants session = session(headers, uri);
+        Grants session = session();
         if (session == null) {
           throw Problem.unauthorized("Publishing needs a token.");
         }
         return session;
       }
-      checkPage(headers, uri);
+      checkPage();
     }
     return grants(verifiers.publisher(), token);
   }
 
   /** The rights of a subscriber, who need not show a token where streams are open to all. */
-  public Grants subscriber(HttpHeaders headers, UriInfo uri) {
-    String shown = shown(headers, uri);
-    String token = shown == null ? cookie(headers) : shown;
+  public Grants subscriber() {
+    String shown = shown();
+    String token = shown == null ? cookie() : shown;
     if (token != null) {
       return grants(verifiers.subscriber(), token);
     }
-    Grants session = session(headers, uri);
+    Grants session = session();
     if (session != null) {
       return session;
     }
@@ -76,10 +74,10 @@ public class Visitor {
   /**
    * The rights of who may manage the hub: by a token that is shown, or else by having signed in.
    */
-  public Grants administrator(HttpHeaders headers, UriInfo uri) {
-    String token = shown(headers, uri);
+  public Grants administrator() {
+    String token = shown();
     if (token == null) {
-      Grants session = session(headers, uri);
+      Grants session = session();
       if (session == null) {
         throw Problem.unauthorized("This needs an administrator: a token, or a session.");
       }
@@ -93,11 +91,9 @@ public class Visitor {
   }
 
   /** Whether the visitor may manage the hub. A token that is wrong is refused all the same. */
-  public boolean isAdministrator(HttpHeaders headers, UriInfo uri) {
-    String token = shown(headers, uri);
-    return token == null
-        ? session(headers, uri) != null
-        : grants(verifiers.publisher(), token).admin();
+  public boolean isAdministrator() {
+    String token = shown();
+    return token == null ? session() != null : grants(verifiers.publisher(), token).admin();
   }
 
   /**
@@ -105,26 +101,26 @@ public class Visitor {
    * page sends: what changes something must come from a page of ours, and what a page of others may
    * read is what everybody may.
    */
-  private @Nullable Grants session(HttpHeaders headers, UriInfo uri) {
+  private @Nullable Grants session() {
     Grants session = sessions.grants(request);
     if (session == null) {
       return null;
     }
     if (!SAFE.contains(request.getMethod())) {
-      ownPage(headers, uri);
+      ownPage();
       return session;
     }
-    return isForeign(headers, uri) ? null : session;
+    return isForeign() ? null : session;
   }
 
   /** Whether the browser says that the page which asks is not of this origin. */
-  private static boolean isForeign(HttpHeaders headers, UriInfo uri) {
-    String site = headers.getHeaderString("Sec-Fetch-Site");
+  private boolean isForeign() {
+    String site = request.getHeader("Sec-Fetch-Site");
     if (site != null) {
       return !OWN_SITES.contains(site);
     }
-    String origin = headers.getHeaderString("Origin");
-    return origin != null && !Origins.same(origin, ownOrigin(uri));
+    String origin = request.getHeader("Origin");
+    return origin != null && !Origins.same(origin, ownOrigin());
   }
 
   private Grants grants(TokenVerifier verifier, String token) {
@@ -143,25 +139,25 @@ public class Visitor {
    * A browser adds the cookie to whatever any page sends here, so that a page must be one of ours.
    * Browsers say with every POST which page it is of, other clients have no need of cookies.
    */
-  private void checkPage(HttpHeaders headers, UriInfo uri) {
-    String origin = headers.getHeaderString("Origin");
-    String referer = headers.getHeaderString("Referer");
+  private void checkPage() {
+    String origin = request.getHeader("Origin");
+    String referer = request.getHeader("Referer");
     if (origin == null && referer == null) {
       throw Problem.unauthorized(
           "Publishing with a cookie needs the header Origin, or else Referer.");
     }
     String page = origin == null ? Origins.ofAddress(String.valueOf(referer)) : origin;
-    if (!isOurs(page, uri)) {
+    if (!isOurs(page)) {
       throw Problem.unauthorized("Pages of this origin may not publish with a cookie.");
     }
   }
 
-  private boolean isOurs(String page, UriInfo uri) {
-    return Origins.same(page, ownOrigin(uri)) || settings.publishOrigins().matches(page);
+  private boolean isOurs(String page) {
+    return Origins.same(page, ownOrigin()) || settings.publishOrigins().matches(page);
   }
 
-  private static String ownOrigin(UriInfo uri) {
-    return Origins.ofAddress(uri.getBaseUri().toString());
+  private String ownOrigin() {
+    return Origins.ofAddress(request.getRequestURL().toString());
   }
 
   /**
@@ -171,34 +167,39 @@ public class Visitor {
    *
    * @throws jakarta.ws.rs.WebApplicationException 403 if it is not
    */
-  public void ownPage(HttpHeaders headers, UriInfo uri) {
-    String origin = headers.getHeaderString("Origin");
-    boolean isSameOrigin = "same-origin".equals(headers.getHeaderString("Sec-Fetch-Site"));
-    if (!isSameOrigin && (origin == null || !isOurs(origin, uri))) {
+  public void ownPage() {
+    String origin = request.getHeader("Origin");
+    boolean isSameOrigin = "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
+    if (!isSameOrigin && (origin == null || !isOurs(origin))) {
       throw Problem.forbidden(
           "This needs the header Origin, and only pages of the hub may ask for it.");
     }
   }
 
   /** Whether the client itself shows a token, in a header or the query. */
-  public boolean showsToken(HttpHeaders headers, UriInfo uri) {
-    return shown(headers, uri) != null;
+  public boolean showsToken() {
+    return shown() != null;
   }
 
   /** None if it is empty: that is how some take a cookie back. */
-  private @Nullable String cookie(HttpHeaders headers) {
-    Cookie cookie = headers.getCookies().get(settings.cookieName());
-    return cookie == null || cookie.getValue().isEmpty() ? null : cookie.getValue();
+  private @Nullable String cookie() {
+    Cookie[] cookies = request.getCookies();
+    for (Cookie cookie : cookies == null ? new Cookie[0] : cookies) {
+      if (cookie.getName().equals(settings.cookieName())) {
+        return cookie.getValue().isEmpty() ? null : cookie.getValue();
+      }
+    }
+    return null;
   }
 
   /** The token that the client itself chose to send. */
-  private static @Nullable String shown(HttpHeaders headers, UriInfo uri) {
-    List<String> fields = headers.getRequestHeader(HttpHeaders.AUTHORIZATION);
-    if (fields == null || fields.isEmpty()) {
-      return uri.getQueryParameters().getFirst("authorization");
+  private @Nullable String shown() {
+    Enumeration<String> fields = request.getHeaders("Authorization");
+    if (!fields.hasMoreElements()) {
+      return Form.ofQuery(request).first("authorization");
     }
-    String field = fields.get(0);
-    if (fields.size() > 1 || !field.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+    String field = fields.nextElement();
+    if (fields.hasMoreElements() || !field.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
       throw Problem.unauthorized("There must be one Authorization header, with a bearer token.");
     }
     return field.substring(SCHEME.length()).trim();

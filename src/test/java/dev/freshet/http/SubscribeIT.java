@@ -9,11 +9,13 @@ import dev.freshet.testing.RawStream;
 import dev.freshet.testing.SharedServer;
 import dev.freshet.testing.Status;
 import dev.freshet.testing.Tokens;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,24 @@ class SubscribeIT {
           .doesNotContainKey("set-cookie")
           .hasEntrySatisfying("cache-control", value -> assertThat(value).contains("no-store"));
       assertThat(stream.events()).isEmpty();
+    }
+  }
+
+  @Test
+  void stream_forAClientThatTakesOtherTypesToo_isTheSame(FreshetServer server) {
+    URI uri = server.uri(HUB + "?topic=" + topic);
+    try (RawStream plain = RawStream.open(uri);
+        RawStream browser = RawStream.open(uri, Map.of("Accept", "text/event-stream"));
+        RawStream listing =
+            RawStream.open(uri, Map.of("Accept", "text/event-stream, application/json;q=0.5"))) {
+      List<RawStream> all = List.of(plain, browser, listing);
+      await().until(() -> all.stream().allMatch(stream -> stream.comments() > 0));
+      new Publisher(server).publish(topic, "a");
+      await().until(() -> all.stream().allMatch(stream -> stream.data().size() == 1));
+
+      assertThat(browser.headers()).isEqualTo(plain.headers());
+      assertThat(listing.headers()).isEqualTo(plain.headers());
+      assertThat(listing.status()).isEqualTo(200);
     }
   }
 

@@ -1,0 +1,37 @@
+package dev.freshet.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+
+/** Sends answers as JAX-RS would, where it is not there to do so. Any thread. */
+@ApplicationScoped
+class Answers {
+  @Inject private HttpSettings settings;
+
+  /** Sends an answer whose entity is a text. */
+  void send(HttpServletRequest request, HttpServletResponse response, Response answer)
+      throws IOException {
+    Response sent =
+        settings.referenceStatus()
+            ? ReferenceStatusFilter.asReference(request.getMethod(), answer)
+            : answer;
+    byte[] body = String.valueOf(sent.getEntity()).getBytes(UTF_8);
+    response.setStatus(sent.getStatus());
+    sent.getStringHeaders()
+        .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  /** Sends the problem that a request failed with. */
+  void refuse(HttpServletRequest request, HttpServletResponse response, RuntimeException failure)
+      throws IOException {
+    send(request, response, new ProblemMapper().toResponse(failure));
+  }
+}

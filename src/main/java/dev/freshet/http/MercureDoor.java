@@ -1,0 +1,79 @@
+package dev.freshet.http;
+
+import dev.freshet.auth.Grants;
+import dev.freshet.event.Event;
+import dev.freshet.hub.Hub;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What requests of the Mercure protocol ask for, whether they come by JAX-RS or before it. In the
+ * request's thread.
+ */
+@ApplicationScoped
+class MercureDoor {
+  /** The same request with the same key is done once. */
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+  @Inject private Hub hub;
+  @Inject private HttpSettings settings;
+  @Inject private Visitor visitor;
+  @Inject private PublishRules rules;
+
+  /** What somebody who asks that may have. */
+  Visit visit(HttpServletRequest request, Question question) {
+    Grants grants = visitor.subscriber();
+    return question.visit(grants, request, settings.limits().topicsPerStream());
+  }
+
+  Form form(InputStream body) throws IOException {
+    return Form.read(body, settings.maxBodyBytes());
+  }
+
+  /** Publishes the event of a form; answers with its id once the log has it. */
+  CompletionStage<Response> publish(HttpServletRequest request, InputStream body)
+      throws IOException {
+    Grants grants = visitor.publisher();
+    Event event = event(form(body));
+    rules.check(event, grants);
+    String key = request.getHeader(IDEMPOTENCY_KEY);
+    if (key != null && !key.matches("[ -~]{1,255}")) {
+      throw Problem.badRequest("An idempotency key is 1 to 255 printable ASCII characters.");
+    }
+    rules.count(grants);
+    return (key == null ? hub.publish(event) : hub.publish(event, key))
+        .thenApply(MercureDoor::answer);
+  }
+
+  private static Response answer(String id) {
+    return Response.ok(id, "text/plain; charset=utf-8").build();
+  }
+
+  private static Event event(Form form) {
+    String data = form.first("data");
+    return new Event(
+        form.all("topic"),
+        data == null ? "" : data,
+        form.first("type"),
+        form.first("id"),
+        retry(form.first("retry")),
+        form.has("private"));
+  }
+
+  /** Milliseconds in ASCII digits; absent when empty. */
+  private static @Nullable Integer retry(@Nullable String text) {
+    if (text == null || text.isEmpty()) {
+      return null;
+    }
+    if (text.length() > 9 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw Problem.badRequest("The retry time must be a number of milliseconds.");
+    }
+    return Integer.valueOf(text);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.freshet.http;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves the two requests that come by the thousand, a browser's for a stream and a form with an
+ * event, and spares them what JAX-RS does for each. All others go on to {@link MercureResource}.
+ * The order of the filters is in {@code web.xml}.
+ */
+public class ShortcutFilter extends HttpFilter {
+  private static final long serialVersionUID = 1;
+
+  @Inject private transient MercureDoor door;
+  @Inject private transient StreamOpener streams;
+  @Inject private transient Answers answers;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (isForStream(request)) {
+      open(request, response);
+    } else if (isForm(request)) {
+      publish(request, response);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  /** Whether it asks for a stream and nothing else, or for anything. */
+  private static boolean isForStream(HttpServletRequest request) {
+    if (!request.getMethod().equals("GET")) {
+      return false;
+    }
+    String accepted = request.getHeader("Accept");
+    return accepted == null
+        || accepted.equals(MediaType.SERVER_SENT_EVENTS)
+        || accepted.equals(MediaType.WILDCARD);
+  }
+
+  private static boolean isForm(HttpServletRequest request) {
+    return request.getMethod().equals("POST") && isForm(request.getContentType());
+  }
+
+  private static boolean isForm(@Nullable String type) {
+    if (type == null) {
+      return false;
+    }
+    int parameters = type.indexOf(';');
+    String name = parameters < 0 ? type : type.substring(0, parameters);
+    return name.strip().toLowerCase(Locale.ROOT).equals(MediaType.APPLICATION_FORM_URLENCODED);
+  }
+
+  private void open(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Visit visit;
+    try {
+      visit = door.visit(request, Question.of(request));
+    } catch (RuntimeException e) {
+      answers.refuse(request, response, e);
+      return;
+    }
+    AsyncContext context = request.startAsync();
+    try {
+      streams.open(request, response, visit, context::complete);
+    } catch (RuntimeException e) {
+      answers.refuse(request, response, e);
+      context.complete();
+    }
+  }
+
+  private void publish(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    CompletableFuture<Response> answer;
+    try {
+      answer =
+          door.publish(request, request.getInputStream())
+              .exceptionally(new ProblemMapper()::toResponse)
+              .toCompletableFuture();
+    } catch (RuntimeException e) {
+      answers.refuse(request, response, e);
+      return;
+    }
+    if (answer.isDone()) {
+      answers.send(request, response, answer.join());
+      return;
+    }
+    AsyncContext context = request.startAsync();
+    context.setTimeout(0);
+    CompletableFuture<Void> unused =
+        answer.thenAccept(done -> sendLater(request, response, done, context));
+  }
+
+  private void sendLater(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Response answer,
+      AsyncContext context) {
+    try {
+      answers.send(request, response, answer);
+    } catch (IOException e) {
+      // Who does not wait for the answer gets none.
+    } finally {
+      context.complete();
+    }
+  }
+}
