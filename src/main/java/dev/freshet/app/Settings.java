@@ -174,7 +174,8 @@ record Settings(
         reader.bytes("FRESHET_MAX_LAG_BYTES", defaults.maxLagBytes()),
         reader.duration("FRESHET_HEARTBEAT", defaults.heartbeat()),
         reader.duration("FRESHET_RETRY", defaults.retry()),
-        reader.number("FRESHET_PUMPS", defaults.pumps()));
+        reader.number("FRESHET_PUMPS", defaults.pumps()),
+        reader.duration("FRESHET_MAX_REST", defaults.maxRest()));
   }
 
   private static LogBounds log(SettingReader reader, int events) {

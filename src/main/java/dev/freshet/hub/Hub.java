@@ -63,7 +63,7 @@ public final class Hub implements AutoCloseable {
     this.lease = lease;
     this.aside = aside;
     for (int i = 0; i < settings.pumps(); i++) {
-      pumps.add(new Pump(pumpThreads, settings.heartbeat()));
+      pumps.add(new Pump(pumpThreads, settings.heartbeat(), settings.maxRest()));
     }
   }
 

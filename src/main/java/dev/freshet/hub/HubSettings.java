@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param retry about how long clients wait before they reconnect; each is told its own time,
  *     between half and one and a half of this, so that they do not come all at once
  * @param pumps threads that write
+ * @param maxRest the longest that a pump waits after it has written several events at once to a
+ *     stream, so that more of those that come quickly share a write; zero: never
  */
 public record HubSettings(
     int maxStreams,
@@ -21,12 +23,13 @@ public record HubSettings(
     long maxLagBytes,
     Duration heartbeat,
     Duration retry,
-    int pumps) {
+    int pumps,
+    Duration maxRest) {
   public HubSettings {
     if (maxStreams < 1 || maxEventBytes < 1 || maxLagEvents < 1 || maxLagBytes < 1 || pumps < 1) {
       throw new IllegalArgumentException("the limits of the hub must be positive");
     }
-    if (heartbeat.isNegative() || retry.isNegative()) {
+    if (heartbeat.isNegative() || retry.isNegative() || maxRest.isNegative()) {
       throw new IllegalArgumentException("the rhythms of the hub must not be negative");
     }
   }
@@ -40,6 +43,7 @@ public record HubSettings(
         8L * 1024 * 1024,
         Duration.ofSeconds(15),
         Duration.ofSeconds(2),
-        Math.max(1, Runtime.getRuntime().availableProcessors()));
+        Math.max(1, Runtime.getRuntime().availableProcessors()),
+        Duration.ofMillis(25));
   }
 }

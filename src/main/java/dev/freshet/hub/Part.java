@@ -12,12 +12,16 @@ final class Part implements Runnable {
   /** True from an event's arrival until the walk that begins after it. */
   private final AtomicBoolean dirty = new AtomicBoolean();
 
-  /** Owned by the pump. */
+  // Owned by the pump.
   private final List<Subscriber> subscribers = new ArrayList<>();
+  private final Rest rest;
+  private long walked;
 
   Part(Channel channel, Pump pump) {
     this.channel = channel;
     this.pump = pump;
+    this.rest = new Rest(pump.maxRest());
+    this.walked = channel.last().number;
   }
 
   Channel channel() {
@@ -35,14 +39,37 @@ final class Part implements Runnable {
     }
   }
 
-  /** On the pump: everybody writes what they are behind. */
+  /** On the pump: a walk, now or when the part has rested. */
   @Override
   public void run() {
+    if (rest.nanosLeft(System.nanoTime()) > 0) {
+      pump.postpone(this);
+    } else {
+      walk();
+    }
+  }
+
+  /** On the pump: everybody writes what they are behind. */
+  void walk() {
     dirty.set(false);
+    long start = System.nanoTime();
+    Node end = channel.last();
     // Backwards: a subscriber that closes during the walk is replaced by one already visited.
     for (int i = subscribers.size() - 1; i >= 0; i--) {
-      subscribers.get(i).catchUp();
+      subscribers.get(i).catchUp(end);
     }
+    rest.earn(end.number - walked, start, System.nanoTime());
+    walked = end.number;
+  }
+
+  /** On the pump: nanoseconds that are left of its rest at a time, or 0. */
+  long restLeft(long now) {
+    return rest.nanosLeft(now);
+  }
+
+  /** On the pump: whose rest ends first. */
+  static int compareRest(Part one, Part other) {
+    return one.rest.compareTo(other.rest);
   }
 
   /** On the pump: everybody leaves. */

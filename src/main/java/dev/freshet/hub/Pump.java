@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -40,9 +41,12 @@ final class Pump implements Runnable {
   private final Spans spans = new Spans();
   private final @Nullable HeartbeatWheel<Subscriber> heartbeats;
   private final Expiries expiries = new Expiries();
+  private final PriorityQueue<Part> resting = new PriorityQueue<>(Part::compareRest);
+  private final Duration maxRest;
   private long now = System.nanoTime();
 
-  Pump(ThreadFactory threads, Duration heartbeat) {
+  Pump(ThreadFactory threads, Duration heartbeat, Duration maxRest) {
+    this.maxRest = maxRest;
     this.heartbeats =
         heartbeat.isZero()
             ? null
@@ -78,11 +82,15 @@ final class Pump implements Runnable {
     while (!stopping) {
       now = System.nanoTime();
       runTasks();
+      wakeParts();
       if (heartbeats != null) {
         heartbeats.advance(now);
       }
       expiries.advance(clock());
       pause();
+    }
+    for (Part part = resting.poll(); part != null; part = resting.poll()) {
+      run(part::walk);
     }
     for (Subscriber subscriber : List.copyOf(subscribers)) {
       subscriber.close(CloseReason.SHUTDOWN, null);
@@ -95,14 +103,28 @@ final class Pump implements Runnable {
       if (task == null) {
         return;
       }
-      try {
-        task.run();
-      } catch (RuntimeException e) {
-        // The pump must outlive any fault of one stream.
-        LOG.log(Level.ERROR, "A task of a pump failed.", e);
-      }
-      spans.clear();
+      run(task);
     }
+  }
+
+  /** Has those parts walked that have rested and have something new. */
+  private void wakeParts() {
+    Part first = resting.peek();
+    while (first != null && first.restLeft(now) == 0) {
+      resting.remove();
+      run(first);
+      first = resting.peek();
+    }
+  }
+
+  private void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      // The pump must outlive any fault of one stream.
+      LOG.log(Level.ERROR, "A task of a pump failed.", e);
+    }
+    spans.clear();
   }
 
   private void pause() {
@@ -114,9 +136,14 @@ final class Pump implements Runnable {
   }
 
   private long nanosToPause() {
-    long beat = heartbeats == null ? Long.MAX_VALUE : heartbeats.nanosToNextTick(System.nanoTime());
+    long time = System.nanoTime();
+    long pause = heartbeats == null ? Long.MAX_VALUE : heartbeats.nanosToNextTick(time);
     long next = expiries.next();
-    return next == Expiries.NEVER ? beat : Math.max(1, Math.min(beat, next - clock()));
+    if (next != Expiries.NEVER) {
+      pause = Math.max(1, Math.min(pause, next - clock()));
+    }
+    Part first = resting.peek();
+    return first == null ? pause : Math.max(1, Math.min(pause, first.restLeft(time)));
   }
 
   /** Nanoseconds since the class was loaded: unlike those of the system they never go around. */
@@ -137,6 +164,16 @@ final class Pump implements Runnable {
   /** When the current round began, in {@link System#nanoTime} nanoseconds. On the pump. */
   long now() {
     return now;
+  }
+
+  /** The longest that a part may rest. */
+  Duration maxRest() {
+    return maxRest;
+  }
+
+  /** On the pump: runs a part once it has rested. */
+  void postpone(Part part) {
+    resting.add(part);
   }
 
   /** On the pump. */

@@ -126,17 +126,16 @@ public final class Subscriber implements Outlet.Listener {
     proceed();
   }
 
-  /** Writes what there is, or leaves if that has become too much. */
-  void catchUp() {
+  /** Writes what there is up to this place, or leaves if that has become too much. */
+  void catchUp(Node end) {
     if (parked || backlog != null) {
-      checkLag();
+      checkLag(end);
     } else {
-      proceed();
+      proceed(end);
     }
   }
 
-  private void checkLag() {
-    Node end = part.channel().last();
+  private void checkLag(Node end) {
     if (!hub.isTooFarBehind(at, end)) {
       return;
     }
@@ -147,14 +146,23 @@ public final class Subscriber implements Outlet.Listener {
     }
   }
 
+  /** Writes what there is now. */
   void proceed() {
+    proceed(part.channel().last());
+  }
+
+  /**
+   * Up to a place, although the chain may grow meanwhile: who wrote that at once would write little
+   * each time.
+   */
+  private void proceed(Node end) {
     try {
-      while (!closed && !parked && hasNext()) {
+      while (!closed && !parked && hasNext(end)) {
         if (!outlet.isReady()) {
           parked = true;
           return;
         }
-        writeNext();
+        writeNext(end);
       }
       if (!closed && !parked && backlog == null) {
         outlet.drained();
@@ -167,24 +175,24 @@ public final class Subscriber implements Outlet.Listener {
   }
 
   /** Whether there is something to write; asks for the next part of what is to be read. */
-  private boolean hasNext() {
+  private boolean hasNext(Node end) {
     if (!own.isEmpty()) {
       return true;
     }
     if (backlog == null) {
-      return at != part.channel().last();
+      return at.number < end.number;
     }
     backlog.next();
     return false;
   }
 
-  private void writeNext() throws IOException {
+  private void writeNext(Node end) throws IOException {
     Piece piece = own.poll();
     if (piece != null) {
       outlet.write(piece.bytes());
       wrote(piece.events(), piece.bytes().length);
     } else {
-      Span span = part.pump().spans().between(at, part.channel().last());
+      Span span = part.pump().spans().between(at, end);
       outlet.write(span.bytes());
       part.pump().stopwatch().took(System.nanoTime() - span.since());
       at = span.to();

@@ -62,13 +62,9 @@ class SettingsTest {
   }
 
   @Test
-  void read_everythingSet_takesIt() {
+  void read_everyLimitAndRhythmOfTheHub_takesIt() {
     Settings settings =
         read(
-            "FRESHET_ANONYMOUS", "FALSE",
-            "FRESHET_COOKIE_NAME", "__Host-hub",
-            "FRESHET_PUBLISH_ORIGINS", "https://a.example, null",
-            "FRESHET_CORS_ORIGINS", "*",
             "FRESHET_MAX_STREAMS", "7",
             "FRESHET_MAX_EVENT", "64KiB",
             "FRESHET_MAX_LAG", "8",
@@ -76,6 +72,30 @@ class SettingsTest {
             "FRESHET_HEARTBEAT", "500ms",
             "FRESHET_RETRY", "PT3S",
             "FRESHET_PUMPS", "3",
+            "FRESHET_MAX_REST", "5ms");
+
+    assertThat(settings.hub())
+        .isEqualTo(
+            new HubSettings(
+                7,
+                64 * 1024,
+                8,
+                9L * 1024 * 1024,
+                Duration.ofMillis(500),
+                Duration.ofSeconds(3),
+                3,
+                Duration.ofMillis(5)));
+  }
+
+  @Test
+  void read_everythingSet_takesIt() {
+    Settings settings =
+        read(
+            "FRESHET_ANONYMOUS", "FALSE",
+            "FRESHET_COOKIE_NAME", "__Host-hub",
+            "FRESHET_PUBLISH_ORIGINS", "https://a.example, null",
+            "FRESHET_CORS_ORIGINS", "*",
+            "FRESHET_MAX_EVENT", "64KiB",
             "FRESHET_LOG_EVENTS", "10",
             "FRESHET_LOG_BYTES", "1GiB",
             "FRESHET_LOG_AGE", "2h",
@@ -91,16 +111,6 @@ class SettingsTest {
     assertThat(settings.http().corsOrigins()).isEqualTo(Origins.parse("*"));
     assertThat(settings.http().publishOrigins()).isEqualTo(Origins.parse("null https://a.example"));
     assertThat(settings.http().maxEventBytes()).isEqualTo(64 * 1024);
-    assertThat(settings.hub())
-        .isEqualTo(
-            new HubSettings(
-                7,
-                64 * 1024,
-                8,
-                9L * 1024 * 1024,
-                Duration.ofMillis(500),
-                Duration.ofSeconds(3),
-                3));
     assertThat(settings.log().events()).isEqualTo(10);
     assertThat(settings.log().bytes()).isEqualTo(1L << 30);
     assertThat(settings.log().age()).isEqualTo(Duration.ofHours(2));
@@ -177,6 +187,7 @@ class SettingsTest {
     "FRESHET_HEARTBEAT, -PT1S",
     "FRESHET_RETRY, 1w",
     "FRESHET_PUMPS, 0",
+    "FRESHET_MAX_REST, -PT1S",
     "FRESHET_LOG_EVENTS, 0",
     "FRESHET_LOG_BYTES, 0KiB",
     "FRESHET_LOG_AGE, 0",

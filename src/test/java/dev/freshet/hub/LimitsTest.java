@@ -78,9 +78,11 @@ class LimitsTest {
   @Test
   void settings_thatMakeNoSense_areRefused() {
     Duration second = Duration.ofSeconds(1);
-    assertThatThrownBy(() -> new HubSettings(0, 1, 1, 1, second, second, 1))
+    assertThatThrownBy(() -> new HubSettings(0, 1, 1, 1, second, second, 1, second))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new HubSettings(1, 1, 1, 1, second.negated(), second, 1))
+    assertThatThrownBy(() -> new HubSettings(1, 1, 1, 1, second.negated(), second, 1, second))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new HubSettings(1, 1, 1, 1, second, second, 1, second.negated()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

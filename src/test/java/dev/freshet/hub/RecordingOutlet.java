@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A client that keeps what it gets, and can stop reading or vanish. Guarded by itself. */
-final class RecordingOutlet implements Outlet {
+class RecordingOutlet implements Outlet {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final List<Integer> writes = new ArrayList<>();
   private boolean ready = true;

@@ -54,7 +54,14 @@ final class TestHub implements AutoCloseable {
 
   static HubSettings settings(int maxStreams, int maxLag, Duration heartbeat) {
     return new HubSettings(
-        maxStreams, 1024 * 1024, maxLag, 8L * 1024 * 1024, heartbeat, Duration.ofSeconds(2), 2);
+        maxStreams,
+        1024 * 1024,
+        maxLag,
+        8L * 1024 * 1024,
+        heartbeat,
+        Duration.ofSeconds(2),
+        2,
+        HubSettings.defaults().maxRest());
   }
 
   Hub hub() {
