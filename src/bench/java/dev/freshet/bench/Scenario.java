@@ -3,6 +3,7 @@ package dev.freshet.bench;
 import dev.freshet.bench.load.Load;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Loads that one server gets one after the other.
@@ -22,6 +23,11 @@ record Scenario(
     List<String> jvmOptions,
     List<Point> points) {
 
+  /** After so many requests a JVM compiles little more of what they take. */
+  private static final int WARM_EVENTS = 200_000;
+
+  private static final int WARM_PAYLOAD = 100;
+
   /** What a server has open beside its streams. */
   private static final int OTHER_FILES = 600;
 
@@ -39,6 +45,20 @@ record Scenario(
 
   Scenario withAxis(String label) {
     return new Scenario(name, text, label, peers, settings, jvmOptions, points);
+  }
+
+  /**
+   * A load that comes before all others, and does not count: events for one stream, as fast as they
+   * are answered. None where events have no rate.
+   */
+  Optional<Load> warmUp() {
+    boolean hasRates =
+        points.stream()
+            .map(Point::load)
+            .anyMatch(load -> load.kind() == Load.Kind.FAN_OUT && load.rate() > 0);
+    return hasRates
+        ? Optional.of(Load.fanOut(1, 0, WARM_PAYLOAD, 1).withEvents(WARM_EVENTS, 1))
+        : Optional.empty();
   }
 
   /** How many files a process must be able to open. */

@@ -1,5 +1,6 @@
 package dev.freshet.bench;
 
+import dev.freshet.bench.load.Load;
 import dev.freshet.bench.load.Target;
 import dev.freshet.bench.peer.Peer;
 import dev.freshet.bench.peer.Server;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
@@ -46,6 +48,7 @@ final class Trial {
 
   private void measureUntilFailure(Server server, List<Point> left, Consumer<Measurement> results)
       throws IOException {
+    warmUp(server);
     boolean isUnhurt = true;
     while (isUnhurt && !left.isEmpty()) {
       Measurement result = measure(server, left.remove(0));
@@ -66,11 +69,23 @@ final class Trial {
         options.profiling());
   }
 
+  /** What a server does for each event has been done often enough before the first that counts. */
+  private void warmUp(Server server) throws IOException {
+    Optional<Load> load = scenario.warmUp();
+    if (load.isPresent()) {
+      LoadProcess.Result unused =
+          LoadProcess.run(load.get(), target(server), new Gauges(server, load.get()));
+    }
+  }
+
+  private Target target(Server server) {
+    return new Target(server.dialect(), server.ports(), server.token(), options.readers());
+  }
+
   private Measurement measure(Server server, Point asked) throws IOException {
     Point point = asked.within(options.warmSeconds(), options.seconds());
     Gauges gauges = new Gauges(server, point.load());
-    Target target = new Target(server.dialect(), server.ports(), server.token(), options.readers());
-    LoadProcess.Result result = LoadProcess.run(point.load(), target, gauges);
+    LoadProcess.Result result = LoadProcess.run(point.load(), target(server), gauges);
     return measurement(point, gauges.figures(result.figures()), result.failures());
   }
 

@@ -9,7 +9,7 @@ final class FanOut {
   private static final int PROBES = 10;
 
   /** How long after the last event deliveries may still come. */
-  private static final long PATIENCE_SECONDS = 180;
+  private static final long PATIENCE_SECONDS = 600;
 
   private final Session session;
   private final Load load;
