@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The time that a pump leaves a channel alone after a walk that found more than one event: where
- * they come quicker than they are written to everybody, more of them share the next writing. An
- * event that comes alone does not wait, and where few listen nobody does. Owned by a pump.
+ * they come quicker than they are written to everybody, more of them share the next writing. Where
+ * events come one by one none waits, and where few listen there is no rest. Owned by a pump.
  */
 final class Rest implements Comparable<Rest> {
   /** How much longer than the walk it is. */
