@@ -84,10 +84,10 @@ class ArchitectureTest {
 
   /** On another server its classes are not there. */
   @ArchTest
-  static final ArchRule ONLY_ONE_OUTLET_KNOWS_GRIZZLY =
+  static final ArchRule ONLY_ITS_OWN_OUTLET_KNOWS_GRIZZLY =
       noClasses()
           .that()
-          .haveNameNotMatching("dev\\.freshet\\.http\\.GrizzlyOutlet(\\$.*)?")
+          .haveNameNotMatching("dev\\.freshet\\.http\\.Grizzly(Outlet|Connection)(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.glassfish.grizzly..");

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * HubBroadcaster}, a subscriber after. Any thread may call it.
  */
 final class HubEventSink implements SseEventSink {
-  private final ServletOutlet outlet;
+  private final StreamOutlet outlet;
   private final Visit visit;
   private volatile @Nullable Subscriber subscriber;
   private volatile boolean closed;
 
   /** A sink that is not registered. */
-  HubEventSink(ServletOutlet outlet, Visit visit) {
+  HubEventSink(StreamOutlet outlet, Visit visit) {
     this.outlet = outlet;
     this.visit = visit;
   }

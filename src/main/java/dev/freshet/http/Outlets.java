@@ -17,7 +17,7 @@ final class Outlets {
    * @param end ends the response
    * @param direct whether it may write past the server's output
    */
-  static ServletOutlet of(
+  static StreamOutlet of(
       HttpServletRequest request, HttpServletResponse response, Runnable end, boolean direct)
       throws IOException {
     // Without Grizzly the class that knows it must not even be looked at.

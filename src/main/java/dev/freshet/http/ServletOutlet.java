@@ -1,30 +1,25 @@
 package dev.freshet.http;
 
 import dev.freshet.hub.CloseReason;
-import dev.freshet.hub.Outlet;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Non-blocking Servlet output. One write and one flush for each time the container says that it is
  * ready: a second one might block.
  */
-class ServletOutlet implements Outlet {
+final class ServletOutlet extends StreamOutlet {
   private final AsyncContext context;
   private final HttpServletResponse response;
   private final ServletOutputStream out;
 
   /** Ends the response, while the application runs. */
   private final Runnable end;
-
-  /** Told of the end of the stream. Set before the stream is opened. */
-  private BiConsumer<CloseReason, @Nullable Throwable> onEnd = (reason, cause) -> {};
 
   /** Bytes were written and wait for the container to be ready before they are flushed. Pump's. */
   private boolean flushPending;
@@ -36,10 +31,6 @@ class ServletOutlet implements Outlet {
     this.response = response;
     this.out = response.getOutputStream();
     this.end = end;
-  }
-
-  void onEnd(BiConsumer<CloseReason, @Nullable Throwable> listener) {
-    onEnd = listener;
   }
 
   @Override
@@ -84,14 +75,8 @@ class ServletOutlet implements Outlet {
   }
 
   /** Whether the container has taken all that was written. */
-  final boolean isFlushed() {
+  boolean isFlushed() {
     return !flushPending;
-  }
-
-  @Override
-  public void close(CloseReason reason, @Nullable Throwable cause) {
-    end(reason);
-    onEnd.accept(reason, cause);
   }
 
   /**
@@ -99,7 +84,8 @@ class ServletOutlet implements Outlet {
    * and fails with a stack trace in the log for each stream. When the server stops, there is no
    * JAX-RS any more.
    */
-  private void end(CloseReason reason) {
+  @Override
+  void end(CloseReason reason) {
     try {
       if (reason == CloseReason.SHUTDOWN) {
         context.complete();

@@ -50,7 +50,7 @@ public class StreamOpener {
       throws IOException {
     Place place = enter(request, visit);
     try {
-      ServletOutlet outlet = Outlets.of(request, response, end, settings.direct());
+      StreamOutlet outlet = Outlets.of(request, response, end, settings.direct());
       HubEventSink sink = new HubEventSink(outlet, visit);
       HubBroadcaster broadcaster = new HubBroadcaster(hub, visit.subscription());
       broadcaster.onClose(ended -> place.leave());

@@ -41,6 +41,7 @@ final class Pump implements Runnable {
   private final Spans spans = new Spans();
   private final @Nullable HeartbeatWheel<Subscriber> heartbeats;
   private final Expiries expiries = new Expiries();
+  private final Settling<Subscriber> settling = new Settling<>(Subscriber::settle);
   private final PriorityQueue<Part> resting = new PriorityQueue<>(Part::compareRest);
   private final Duration maxRest;
   private long now = System.nanoTime();
@@ -87,6 +88,7 @@ final class Pump implements Runnable {
         heartbeats.advance(now);
       }
       expiries.advance(clock());
+      settling.advance(clock());
       pause();
     }
     for (Part part = resting.poll(); part != null; part = resting.poll()) {
@@ -138,7 +140,7 @@ final class Pump implements Runnable {
   private long nanosToPause() {
     long time = System.nanoTime();
     long pause = heartbeats == null ? Long.MAX_VALUE : heartbeats.nanosToNextTick(time);
-    long next = expiries.next();
+    long next = Math.min(expiries.next(), settling.next());
     if (next != Expiries.NEVER) {
       pause = Math.max(1, Math.min(pause, next - clock()));
     }
@@ -184,6 +186,7 @@ final class Pump implements Runnable {
   /** On the pump. */
   void add(Subscriber subscriber) {
     subscribers.add(subscriber);
+    settling.add(subscriber, clock());
     if (heartbeats != null) {
       heartbeats.add(subscriber, now);
     }

@@ -65,6 +65,24 @@ public final class RawStream implements AutoCloseable {
     return new RawStream(host, port, target, headers);
   }
 
+  /** Sends bytes after the request. */
+  public void send(byte[] bytes) {
+    try {
+      socket.getOutputStream().write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Says that nothing more will be sent, and goes on reading. */
+  public void sendNoMore() {
+    try {
+      socket.shutdownOutput();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Has nothing read any more, once something has come. */
   public void hold() {
     reading.lock();

@@ -1,0 +1,201 @@
+package dev.freshet.http;
+
+import dev.freshet.hub.Outlet;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.CloseListener;
+import org.glassfish.grizzly.CloseType;
+import org.glassfish.grizzly.Closeable;
+import org.glassfish.grizzly.EmptyCompletionHandler;
+import org.glassfish.grizzly.Grizzly;
+import org.glassfish.grizzly.IOEvent;
+import org.glassfish.grizzly.WriteResult;
+import org.glassfish.grizzly.asyncqueue.WritableMessage;
+import org.glassfish.grizzly.attributes.Attribute;
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChain;
+import org.glassfish.grizzly.filterchain.FilterChainBuilder;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.filterchain.TransportFilter;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.grizzly.http.Protocol;
+import org.glassfish.grizzly.memory.Buffers;
+import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
+import org.glassfish.grizzly.ssl.SSLBaseFilter;
+import org.glassfish.grizzly.utils.IdleTimeoutFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection of Grizzly's with the response of a stream on it, whose chunks are written straight
+ * to the socket. What the socket does not take goes to Grizzly's queue of that connection. Owned by
+ * the stream's pump, until it {@link #end ends}.
+ */
+final class GrizzlyConnection {
+  private static final ThreadLocal<Chunk> CHUNK = ThreadLocal.withInitial(Chunk::new);
+  private static final byte[] LAST_CHUNK = {'0', '\r', '\n', '\r', '\n'};
+
+  /** By which the server closes a connection that no request has come over for a while. */
+  private static final Attribute<?> KEEP_ALIVE =
+      Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute("HttpServerFilter.KeepAliveContext");
+
+  private static final FilterChain TAKEN = taken();
+
+  private final TCPNIOConnection connection;
+  private final SocketChannel socket;
+
+  /** Set before anything is written. */
+  private Outlet.@Nullable Listener listener;
+
+  /** The response that the server knows of; null once the connection is taken from it. */
+  private @Nullable HttpResponsePacket response;
+
+  /** Grizzly's queue still holds bytes. Set by the pump, cleared by who writes the last of them. */
+  private volatile boolean queued;
+
+  /** Only if the request {@link #fits}. */
+  GrizzlyConnection(HttpRequestPacket request) {
+    this.connection = (TCPNIOConnection) request.getConnection();
+    this.socket = (SocketChannel) connection.getChannel();
+    this.response = request.getResponse();
+  }
+
+  /** Whether nothing but chunks in the clear goes over the connection of this request. */
+  static boolean fits(HttpRequestPacket request) {
+    return request.getProtocol() == Protocol.HTTP_1_1
+        && !request.isExpectContent()
+        && request.getConnection() instanceof TCPNIOConnection connection
+        && connection.getChannel() instanceof SocketChannel
+        && connection.getProcessor() instanceof FilterChain filters
+        && filters == connection.getTransport().getProcessor()
+        && filters.indexOfType(SSLBaseFilter.class) < 0;
+  }
+
+  /**
+   * What is done with a connection when it is taken: a client that leaves is noticed, and what it
+   * sends is not a request. That the connection is closed is still told to the server's filters.
+   */
+  private static FilterChain taken() {
+    FilterChain filters =
+        FilterChainBuilder.stateless().add(new TransportFilter()).add(new Discard()).build();
+    filters.setInterested(IOEvent.CLOSED, false);
+    return filters;
+  }
+
+  private static final class Discard extends BaseFilter {
+    @Override
+    public NextAction handleRead(FilterChainContext context) {
+      context.<Buffer>getMessage().tryDispose();
+      return context.getStopAction();
+    }
+  }
+
+  /** Whom to tell when it is ready again, or closed. */
+  void tell(Outlet.Listener newListener) {
+    listener = newListener;
+  }
+
+  private Outlet.Listener listener() {
+    return Objects.requireNonNull(listener);
+  }
+
+  /**
+   * Whether the response's head, and what followed it, has left the server as chunks. Only before
+   * {@link #take}.
+   */
+  boolean hasBegun() {
+    HttpResponsePacket head = Objects.requireNonNull(response);
+    return head.isCommitted()
+        && head.isChunked()
+        && head.getContentEncodings().isEmpty()
+        && connection.getAsyncWriteQueue().isEmpty();
+  }
+
+  boolean isReady() {
+    return !queued;
+  }
+
+  /** Sends a chunk, once the response {@link #hasBegun has begun} and if this is ready. */
+  void write(byte[] bytes) throws IOException {
+    ByteBuffer chunk = CHUNK.get().of(bytes);
+    socket.write(chunk);
+    if (chunk.hasRemaining()) {
+      queue(chunk);
+    }
+  }
+
+  private void queue(ByteBuffer rest) {
+    ByteBuffer copy = ByteBuffer.allocate(rest.remaining()).put(rest).flip();
+    queued = true;
+    ((TCPNIOTransport) connection.getTransport())
+        .getAsyncQueueIO()
+        .getWriter()
+        .write(
+            connection,
+            null,
+            Buffers.wrap(connection.getMemoryManager(), copy),
+            new EmptyCompletionHandler<WriteResult<WritableMessage, SocketAddress>>() {
+              @Override
+              public void completed(WriteResult<WritableMessage, SocketAddress> result) {
+                queued = false;
+                listener().writable();
+              }
+
+              @Override
+              public void failed(Throwable failure) {
+                listener().failed(failure);
+              }
+
+              @Override
+              public void cancelled() {
+                listener().failed(new ClosedChannelException());
+              }
+            });
+  }
+
+  /**
+   * Takes the connection from the server, once the response {@link #hasBegun has begun}. When the
+   * server ends the response after that, it sends nothing and leaves the connection alone.
+   */
+  void take() {
+    HttpResponsePacket left = Objects.requireNonNull(response);
+    response = null;
+    // Or there would be a last chunk, and perhaps the end of the connection.
+    left.setExpectContent(false);
+    left.getProcessingState().setKeepAlive(true);
+    // Or it would be closed after half a minute without a request.
+    KEEP_ALIVE.remove(connection);
+    IdleTimeoutFilter.setCustomTimeout(
+        connection, IdleTimeoutFilter.FOREVER, TimeUnit.MILLISECONDS);
+    connection.setProcessorSelector(
+        (event, closed) -> closed.getTransport().obtainProcessor(event, closed));
+    connection.setProcessor(TAKEN);
+    CloseListener<Closeable, CloseType> gone =
+        (closed, how) -> listener().failed(new ClosedChannelException());
+    connection.addCloseListener(gone);
+  }
+
+  /**
+   * Ends the response, and with it the connection, which must have been taken. Who has not yet
+   * taken what was written before is not waited for.
+   */
+  void end() {
+    try {
+      if (!queued && socket.write(ByteBuffer.wrap(LAST_CHUNK)) == LAST_CHUNK.length) {
+        connection.closeSilently();
+        return;
+      }
+    } catch (IOException e) {
+      // The client is gone.
+    }
+    connection.terminateSilently();
+  }
+}
