@@ -31,6 +31,6 @@ public class FlaskStreamResource {
       throws IOException {
     Grants grants = visitor.subscriber();
     Visit visit = Question.of(request).channel(grants, request, DEFAULT_CHANNEL);
-    streams.open(request, response, visit, StreamOpener.end(suspended));
+    streams.open(request, response, visit, Suspension.of(suspended));
   }
 }

@@ -35,9 +35,9 @@ import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of Grizzly's with the response of a stream on it, whose chunks are written straight
- * to the socket. What the socket does not take goes to Grizzly's queue of that connection. Owned by
- * the stream's pump, until it {@link #end ends}.
+ * A connection that is taken from Grizzly once the head of a stream's response is out. Chunks are
+ * written straight to its socket; what the socket does not take goes to Grizzly's queue of the
+ * connection. Owned by the request's thread until it is taken, then by the stream's pump.
  */
 final class GrizzlyConnection {
   private static final ThreadLocal<Chunk> CHUNK = ThreadLocal.withInitial(Chunk::new);
@@ -52,10 +52,10 @@ final class GrizzlyConnection {
   private final TCPNIOConnection connection;
   private final SocketChannel socket;
 
-  /** Set before anything is written. */
+  /** Set when the connection is taken. */
   private Outlet.@Nullable Listener listener;
 
-  /** The response that the server knows of; null once the connection is taken from it. */
+  /** Null once the connection is taken. */
   private @Nullable HttpResponsePacket response;
 
   /** Grizzly's queue still holds bytes. Set by the pump, cleared by who writes the last of them. */
@@ -72,6 +72,7 @@ final class GrizzlyConnection {
   static boolean fits(HttpRequestPacket request) {
     return request.getProtocol() == Protocol.HTTP_1_1
         && !request.isExpectContent()
+        && request.getResponse().isChunkingAllowed()
         && request.getConnection() instanceof TCPNIOConnection connection
         && connection.getChannel() instanceof SocketChannel
         && connection.getProcessor() instanceof FilterChain filters
@@ -98,32 +99,15 @@ final class GrizzlyConnection {
     }
   }
 
-  /** Whom to tell when it is ready again, or closed. */
-  void tell(Outlet.Listener newListener) {
-    listener = newListener;
-  }
-
   private Outlet.Listener listener() {
     return Objects.requireNonNull(listener);
-  }
-
-  /**
-   * Whether the response's head, and what followed it, has left the server as chunks. Only before
-   * {@link #take}.
-   */
-  boolean hasBegun() {
-    HttpResponsePacket head = Objects.requireNonNull(response);
-    return head.isCommitted()
-        && head.isChunked()
-        && head.getContentEncodings().isEmpty()
-        && connection.getAsyncWriteQueue().isEmpty();
   }
 
   boolean isReady() {
     return !queued;
   }
 
-  /** Sends a chunk, once the response {@link #hasBegun has begun} and if this is ready. */
+  /** Sends a chunk, if this is ready. */
   void write(byte[] bytes) throws IOException {
     ByteBuffer chunk = CHUNK.get().of(bytes);
     socket.write(chunk);
@@ -162,12 +146,16 @@ final class GrizzlyConnection {
   }
 
   /**
-   * Takes the connection from the server, once the response {@link #hasBegun has begun}. When the
-   * server ends the response after that, it sends nothing and leaves the connection alone.
+   * Takes the connection from the server, when it has been given all of the head. When it ends the
+   * response after that, it sends nothing and leaves the connection alone.
+   *
+   * @param newListener is told when the connection is ready for bytes, the first time too, and when
+   *     it is closed
    */
-  void take() {
+  void take(Outlet.Listener newListener) {
     HttpResponsePacket left = Objects.requireNonNull(response);
     response = null;
+    listener = newListener;
     // Or there would be a last chunk, and perhaps the end of the connection.
     left.setExpectContent(false);
     left.getProcessingState().setKeepAlive(true);
@@ -181,6 +169,11 @@ final class GrizzlyConnection {
     CloseListener<Closeable, CloseType> gone =
         (closed, how) -> listener().failed(new ClosedChannelException());
     connection.addCloseListener(gone);
+    if (connection.getAsyncWriteQueue().isEmpty()) {
+      newListener.writable();
+    } else {
+      queue(ByteBuffer.allocate(0));
+    }
   }
 
   /**

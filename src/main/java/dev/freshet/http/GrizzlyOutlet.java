@@ -13,25 +13,23 @@ import org.glassfish.grizzly.http.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Begins a response by Servlet output, and then writes its chunks straight to the connection, on
- * servers whose HTTP is Grizzly's: Payara and GlassFish. It spares each delivery the way through
- * the server's buffers and filters. A stream that lasts takes the connection from the server, for
- * which the request is over then: it needs no memory any more.
+ * Sends a response's head by Servlet output, and then takes the connection from the server, on
+ * those whose HTTP is Grizzly's: Payara and GlassFish. For the server the request is over then, and
+ * needs no memory; and each delivery is spared the way through its buffers and filters.
  */
 final class GrizzlyOutlet extends StreamOutlet {
   private final GrizzlyConnection connection;
 
-  /** What begins the response, and ends it unless the connection is taken: then null. Pump's. */
-  private @Nullable ServletOutlet servlet;
+  /** What the head is sent by, until then. The request's thread's. */
+  private @Nullable HttpServletResponse response;
 
-  /** All that Servlet output was given is out: from now on it is written past it. Pump's. */
-  private boolean direct;
+  private @Nullable Suspension suspension;
 
   /** In the request's thread. Only if the request {@link #fits}. */
-  GrizzlyOutlet(HttpServletRequest request, HttpServletResponse response, Runnable end)
-      throws IOException {
-    connection = new GrizzlyConnection(Objects.requireNonNull(packet(request)));
-    servlet = new ServletOutlet(request, response, end);
+  GrizzlyOutlet(HttpServletRequest request, HttpServletResponse response, Suspension suspension) {
+    this.connection = new GrizzlyConnection(Objects.requireNonNull(packet(request)));
+    this.response = response;
+    this.suspension = suspension;
   }
 
   /** Whether nothing but chunks in the clear goes over the connection of this request. */
@@ -56,51 +54,30 @@ final class GrizzlyOutlet extends StreamOutlet {
   }
 
   @Override
-  public void open(@Nullable String lastEventId, Listener listener) {
-    connection.tell(listener);
-    servlet().open(lastEventId, listener);
+  public void open(@Nullable String lastEventId, Listener listener) throws IOException {
+    HttpServletResponse head = Objects.requireNonNull(response);
+    response = null;
+    StreamHeaders.set(head, lastEventId);
+    // Grizzly takes it for the order not to compress, and does not send it.
+    head.setHeader("Content-Encoding", "identity");
+    head.flushBuffer();
+    connection.take(listener);
+    Objects.requireNonNull(suspension).release();
+    suspension = null;
   }
 
   @Override
-  public boolean isReady() throws IOException {
-    return direct ? connection.isReady() : servlet().isReady();
+  public boolean isReady() {
+    return connection.isReady();
   }
 
   @Override
   public void write(byte[] bytes) throws IOException {
-    direct = isDirect();
-    if (direct) {
-      connection.write(bytes);
-    } else {
-      servlet().write(bytes);
-    }
-  }
-
-  private boolean isDirect() {
-    return direct || (servlet().isFlushed() && connection.hasBegun());
-  }
-
-  @Override
-  public void settle() {
-    direct = isDirect();
-    if (direct && servlet != null) {
-      ServletOutlet begun = servlet;
-      servlet = null;
-      connection.take();
-      begun.end(CloseReason.APPLICATION);
-    }
+    connection.write(bytes);
   }
 
   @Override
   void end(CloseReason reason) {
-    if (servlet == null) {
-      connection.end();
-    } else {
-      servlet.end(reason);
-    }
-  }
-
-  private ServletOutlet servlet() {
-    return Objects.requireNonNull(servlet);
+    connection.end();
   }
 }

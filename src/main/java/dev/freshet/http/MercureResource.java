@@ -62,7 +62,7 @@ public class MercureResource {
     if (isPoll(headers)) {
       streams.poll(request, suspended, visit, question.patience());
     } else {
-      streams.open(request, response, visit, StreamOpener.end(suspended));
+      streams.open(request, response, visit, Suspension.of(suspended));
     }
   }
 

@@ -12,18 +12,22 @@ final class Outlets {
   private Outlets() {}
 
   /**
-   * An outlet for a suspended request. In the request's thread.
+   * An outlet for a request, whose response goes on as long as the outlet needs it. In the
+   * request's thread.
    *
-   * @param end ends the response
    * @param direct whether it may write past the server's output
    */
   static StreamOutlet of(
-      HttpServletRequest request, HttpServletResponse response, Runnable end, boolean direct)
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Suspension suspension,
+      boolean direct)
       throws IOException {
     // Without Grizzly the class that knows it must not even be looked at.
     if (direct && HAS_GRIZZLY && GrizzlyOutlet.fits(request, response)) {
-      return new GrizzlyOutlet(request, response, end);
+      return new GrizzlyOutlet(request, response, suspension);
     }
+    Runnable end = suspension.hold();
     return new ServletOutlet(request, response, end);
   }
 

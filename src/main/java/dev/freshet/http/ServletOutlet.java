@@ -74,15 +74,8 @@ final class ServletOutlet extends StreamOutlet {
     }
   }
 
-  /** Whether the container has taken all that was written. */
-  boolean isFlushed() {
-    return !flushPending;
-  }
-
   /**
-   * By whoever has suspended the request: if another completes that of JAX-RS, Jersey does so too,
-   * and fails with a stack trace in the log for each stream. When the server stops, there is no
-   * JAX-RS any more.
+   * By whoever has suspended the request; but when the server stops, there is no JAX-RS any more.
    */
   @Override
   void end(CloseReason reason) {

@@ -71,12 +71,13 @@ public class ShortcutFilter extends HttpFilter {
       answers.refuse(request, response, e);
       return;
     }
-    AsyncContext context = request.startAsync();
     try {
-      streams.open(request, response, visit, context::complete);
+      streams.open(request, response, visit, Suspension.of(request));
     } catch (RuntimeException e) {
       answers.refuse(request, response, e);
-      context.complete();
+      if (request.isAsyncStarted()) {
+        request.getAsyncContext().complete();
+      }
     }
   }
 

@@ -12,14 +12,13 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Hands a suspended request over to the hub: from then on the response is the hub's alone, and
- * nobody else touches it until the hub ends it.
+ * Hands a request over to the hub: from then on the response is the hub's alone, and nobody else
+ * touches it until the hub ends it.
  */
 @ApplicationScoped
 public class StreamOpener {
@@ -34,23 +33,18 @@ public class StreamOpener {
   @Inject private Sessions sessions;
   @Inject private ActiveSubscriptions subscriptions;
 
-  /** Ends a response by JAX-RS, as it must be where JAX-RS has suspended it. */
-  static Runnable end(AsyncResponse suspended) {
-    return () -> suspended.resume(Response.ok().build());
-  }
-
   /**
-   * In the request's thread, with the request suspended. The stream ends when the rights do.
+   * In the request's thread. The stream ends when the rights do.
    *
-   * @param end ends the response, when nothing more is to be written
    * @throws jakarta.ws.rs.WebApplicationException 401 if they have just been revoked, 429 if the
    *     client has too many streams
    */
-  void open(HttpServletRequest request, HttpServletResponse response, Visit visit, Runnable end)
+  void open(
+      HttpServletRequest request, HttpServletResponse response, Visit visit, Suspension suspension)
       throws IOException {
     Place place = enter(request, visit);
     try {
-      StreamOutlet outlet = Outlets.of(request, response, end, settings.direct());
+      StreamOutlet outlet = Outlets.of(request, response, suspension, settings.direct());
       HubEventSink sink = new HubEventSink(outlet, visit);
       HubBroadcaster broadcaster = new HubBroadcaster(hub, visit.subscription());
       broadcaster.onClose(ended -> place.leave());

@@ -37,12 +37,6 @@ public interface Outlet {
    */
   default void drained() {}
 
-  /**
-   * Takes note that the stream has lasted for some seconds: what only its beginning needed can be
-   * let go of.
-   */
-  default void settle() {}
-
   /** Ends the response. Never throws. */
   void close(CloseReason reason, @Nullable Throwable cause);
 

@@ -41,7 +41,6 @@ final class Pump implements Runnable {
   private final Spans spans = new Spans();
   private final @Nullable HeartbeatWheel<Subscriber> heartbeats;
   private final Expiries expiries = new Expiries();
-  private final Settling<Subscriber> settling = new Settling<>(Subscriber::settle);
   private final PriorityQueue<Part> resting = new PriorityQueue<>(Part::compareRest);
   private final Duration maxRest;
   private long now = System.nanoTime();
@@ -88,7 +87,6 @@ final class Pump implements Runnable {
         heartbeats.advance(now);
       }
       expiries.advance(clock());
-      settling.advance(clock());
       pause();
     }
     for (Part part = resting.poll(); part != null; part = resting.poll()) {
@@ -140,7 +138,7 @@ final class Pump implements Runnable {
   private long nanosToPause() {
     long time = System.nanoTime();
     long pause = heartbeats == null ? Long.MAX_VALUE : heartbeats.nanosToNextTick(time);
-    long next = Math.min(expiries.next(), settling.next());
+    long next = expiries.next();
     if (next != Expiries.NEVER) {
       pause = Math.max(1, Math.min(pause, next - clock()));
     }
@@ -186,7 +184,6 @@ final class Pump implements Runnable {
   /** On the pump. */
   void add(Subscriber subscriber) {
     subscribers.add(subscriber);
-    settling.add(subscriber, clock());
     if (heartbeats != null) {
       heartbeats.add(subscriber, now);
     }

@@ -251,18 +251,6 @@ public final class Subscriber implements Outlet.Listener {
     return closed ? HeartbeatWheel.GONE : now;
   }
 
-  /** The stream has lasted for a while. */
-  void settle() {
-    if (closed) {
-      return;
-    }
-    try {
-      outlet.settle();
-    } catch (RuntimeException e) {
-      close(CloseReason.FAILED, e);
-    }
-  }
-
   /** Ends the stream, once. */
   void close(CloseReason reason, @Nullable Throwable cause) {
     if (closed) {
