@@ -35,9 +35,10 @@ import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that is taken from Grizzly once the head of a stream's response is out. Chunks are
- * written straight to its socket; what the socket does not take goes to Grizzly's queue of the
- * connection. Owned by the request's thread until it is taken, then by the stream's pump.
+ * A connection that is taken from Grizzly once the head of a stream's response and its first bytes
+ * are out. Chunks are written straight to its socket; what the socket does not take goes to
+ * Grizzly's queue of the connection. Owned by the request's thread until it is taken, then by the
+ * stream's pump.
  */
 final class GrizzlyConnection {
   private static final ThreadLocal<Chunk> CHUNK = ThreadLocal.withInitial(Chunk::new);
@@ -68,7 +69,7 @@ final class GrizzlyConnection {
     this.response = request.getResponse();
   }
 
-  /** Whether nothing but chunks in the clear goes over the connection of this request. */
+  /** Whether the response to this request goes over its connection as it is, in chunks. */
   static boolean fits(HttpRequestPacket request) {
     return request.getProtocol() == Protocol.HTTP_1_1
         && !request.isExpectContent()
@@ -146,8 +147,8 @@ final class GrizzlyConnection {
   }
 
   /**
-   * Takes the connection from the server, when it has been given all of the head. When it ends the
-   * response after that, it sends nothing and leaves the connection alone.
+   * Takes the connection from the server, when it has been given the head and the first bytes. When
+   * it ends the response after that, it sends nothing and leaves the connection alone.
    *
    * @param newListener is told when the connection is ready for bytes, the first time too, and when
    *     it is closed
@@ -189,6 +190,11 @@ final class GrizzlyConnection {
     } catch (IOException e) {
       // The client is gone.
     }
+    terminate();
+  }
+
+  /** Ends the connection at once. */
+  void terminate() {
     connection.terminateSilently();
   }
 }

@@ -13,29 +13,33 @@ import org.glassfish.grizzly.http.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a response's head by Servlet output, and then takes the connection from the server, on
- * those whose HTTP is Grizzly's: Payara and GlassFish. For the server the request is over then, and
- * needs no memory; and each delivery is spared the way through its buffers and filters.
+ * Sends a response's head and first bytes by Servlet output, and then takes the connection from the
+ * server, on those whose HTTP is Grizzly's: Payara and GlassFish. For the server the request is
+ * over then, and needs no memory; and each delivery is spared the way through its buffers and
+ * filters.
  */
 final class GrizzlyOutlet extends StreamOutlet {
   private final GrizzlyConnection connection;
 
-  /** What the head is sent by, until then. The request's thread's. */
+  /** What those are sent by, until then. The request's thread's. */
   private @Nullable HttpServletResponse response;
 
   private @Nullable Suspension suspension;
 
-  /** In the request's thread. Only if the request {@link #fits}. */
-  GrizzlyOutlet(HttpServletRequest request, HttpServletResponse response, Suspension suspension) {
-    this.connection = new GrizzlyConnection(Objects.requireNonNull(packet(request)));
+  private GrizzlyOutlet(
+      GrizzlyConnection connection, HttpServletResponse response, Suspension suspension) {
+    this.connection = connection;
     this.response = response;
     this.suspension = suspension;
   }
 
-  /** Whether nothing but chunks in the clear goes over the connection of this request. */
-  static boolean fits(HttpServletRequest request, HttpServletResponse response) {
+  /** An outlet, if nothing but chunks in the clear goes over the connection of this request. */
+  static @Nullable GrizzlyOutlet of(
+      HttpServletRequest request, HttpServletResponse response, Suspension suspension) {
     HttpRequestPacket packet = response instanceof ServletResponseWrapper ? null : packet(request);
-    return packet != null && GrizzlyConnection.fits(packet);
+    return packet != null && GrizzlyConnection.fits(packet)
+        ? new GrizzlyOutlet(new GrizzlyConnection(packet), response, suspension)
+        : null;
   }
 
   /** The server's own request: its type is the server's, so it is asked by the names of methods. */
@@ -54,12 +58,14 @@ final class GrizzlyOutlet extends StreamOutlet {
   }
 
   @Override
-  public void open(@Nullable String lastEventId, Listener listener) throws IOException {
+  public void open(@Nullable String lastEventId, byte[] greeting, Listener listener)
+      throws IOException {
     HttpServletResponse head = Objects.requireNonNull(response);
     response = null;
     StreamHeaders.set(head, lastEventId);
     // Grizzly takes it for the order not to compress, and does not send it.
     head.setHeader("Content-Encoding", "identity");
+    head.getOutputStream().write(greeting);
     head.flushBuffer();
     connection.take(listener);
     Objects.requireNonNull(suspension).release();
@@ -78,6 +84,10 @@ final class GrizzlyOutlet extends StreamOutlet {
 
   @Override
   void end(CloseReason reason) {
-    connection.end();
+    if (reason == CloseReason.CLIENT_GONE) {
+      connection.terminate();
+    } else {
+      connection.end();
+    }
   }
 }

@@ -24,8 +24,11 @@ final class Outlets {
       boolean direct)
       throws IOException {
     // Without Grizzly the class that knows it must not even be looked at.
-    if (direct && HAS_GRIZZLY && GrizzlyOutlet.fits(request, response)) {
-      return new GrizzlyOutlet(request, response, suspension);
+    if (direct && HAS_GRIZZLY) {
+      StreamOutlet outlet = GrizzlyOutlet.of(request, response, suspension);
+      if (outlet != null) {
+        return outlet;
+      }
     }
     Runnable end = suspension.hold();
     return new ServletOutlet(request, response, end);

@@ -80,7 +80,7 @@ final class PollOutlet implements Outlet {
   }
 
   @Override
-  public void open(@Nullable String lastEventId, Listener listener) {
+  public void open(@Nullable String lastEventId, byte[] greeting, Listener listener) {
     told = lastEventId;
     listener.writable();
   }
@@ -92,7 +92,7 @@ final class PollOutlet implements Outlet {
 
   @Override
   public void write(byte[] bytes) {
-    // The greeting and heartbeats begin with a colon, events never do.
+    // Heartbeats begin with a colon, events never do.
     if (bytes.length > 0 && bytes[0] != ':') {
       blocks.writeBytes(bytes);
       if (blocks.size() >= MOST_BYTES) {

@@ -21,6 +21,9 @@ final class ServletOutlet extends StreamOutlet {
   /** Ends the response, while the application runs. */
   private final Runnable end;
 
+  /** What is to be written first. Set before the container is asked to write, then the pump's. */
+  private byte @Nullable [] greeting;
+
   /** Bytes were written and wait for the container to be ready before they are flushed. Pump's. */
   private boolean flushPending;
 
@@ -34,7 +37,8 @@ final class ServletOutlet extends StreamOutlet {
   }
 
   @Override
-  public void open(@Nullable String lastEventId, Listener listener) {
+  public void open(@Nullable String lastEventId, byte[] bytes, Listener listener) {
+    greeting = bytes;
     context.setTimeout(0);
     StreamHeaders.set(response, lastEventId);
     out.setWriteListener(
@@ -55,6 +59,12 @@ final class ServletOutlet extends StreamOutlet {
   public boolean isReady() throws IOException {
     if (!out.isReady()) {
       return false;
+    }
+    if (greeting != null) {
+      byte[] first = greeting;
+      greeting = null;
+      write(first);
+      return out.isReady();
     }
     if (flushPending) {
       flushPending = false;

@@ -1,5 +1,6 @@
 package dev.freshet.hub;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.freshet.event.Event;
@@ -179,7 +180,7 @@ public final class Hub implements AutoCloseable {
                 Replay replay = Replay.of(request, start, seam.position());
                 Subscriber entering =
                     new Subscriber(this, part, outlet, seam.node(), replay, endsAt);
-                entering.join(greeting());
+                entering.join();
                 return entering;
               });
     } catch (RuntimeException e) {
@@ -209,20 +210,24 @@ public final class Hub implements AutoCloseable {
   private void open(
       Subscriber subscriber, Outlet outlet, @Nullable String lastEventId, @Nullable Start start)
       throws IOException {
+    byte[] greeting = greeting();
     try {
-      outlet.open(start == null || start.complete() ? lastEventId : EARLIEST, subscriber);
+      outlet.open(start == null || start.complete() ? lastEventId : EARLIEST, greeting, subscriber);
     } catch (IOException | RuntimeException e) {
       subscriber.failed(e);
       throw e;
     }
+    counters.wrote(0, greeting.length);
   }
 
-  private String greeting() {
+  /** A comment, and the client's own time to retry. */
+  private byte[] greeting() {
     long retry = settings.retry().toMillis();
     if (retry == 0) {
-      return ":\n";
+      return ":\n".getBytes(US_ASCII);
     }
-    return ":\nretry: " + ThreadLocalRandom.current().nextLong(retry / 2, retry * 3 / 2 + 1) + "\n";
+    long own = ThreadLocalRandom.current().nextLong(retry / 2, retry * 3 / 2 + 1);
+    return (":\nretry: " + own + "\n").getBytes(US_ASCII);
   }
 
   /** Has the listener hear of every event on a topic from now on. */

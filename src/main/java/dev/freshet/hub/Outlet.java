@@ -15,10 +15,11 @@ public interface Outlet {
    *
    * @param lastEventId the id after which events follow, {@code earliest} if some may be missing,
    *     or null if the client did not ask for any
+   * @param greeting the first bytes: proof for the client that the stream is open
    * @param listener is told when bytes can be written: the first time too
    * @throws IOException if the client is gone already
    */
-  void open(@Nullable String lastEventId, Listener listener) throws IOException;
+  void open(@Nullable String lastEventId, byte[] greeting, Listener listener) throws IOException;
 
   /** Whether {@link #write} may be called now; if not, the listener is told once it may. */
   boolean isReady() throws IOException;

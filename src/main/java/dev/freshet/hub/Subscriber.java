@@ -67,9 +67,9 @@ public final class Subscriber implements Outlet.Listener {
     part.pump().submit(() -> close(CloseReason.CLIENT_GONE, cause));
   }
 
-  /** Gives this subscriber to its pump, with the first bytes of the stream. */
-  void join(String greeting) {
-    part.pump().submit(() -> greet(greeting));
+  /** Gives this subscriber to its pump. */
+  void join() {
+    part.pump().submit(this::begin);
   }
 
   /** Sends a block of the event stream to this subscriber alone. */
@@ -101,15 +101,13 @@ public final class Subscriber implements Outlet.Listener {
 
   // ---- on the pump
 
-  /** The first bytes: proof for the client that the stream is open, and its own time to retry. */
-  private void greet(String greeting) {
+  private void begin() {
     added = true;
     part.add(this);
     part.pump().add(this);
     if (endsAt != Expiries.NEVER) {
       expiry = part.pump().expiries().add(endsAt, this);
     }
-    own.addFirst(new Piece(greeting.getBytes(US_ASCII), 0));
   }
 
   private void resume() {

@@ -20,8 +20,8 @@ class DrainedTest {
     final List<List<String>> drained = new CopyOnWriteArrayList<>();
 
     @Override
-    public void open(@Nullable String lastEventId, Listener listener) {
-      written.open(lastEventId, listener);
+    public void open(@Nullable String lastEventId, byte[] greeting, Listener listener) {
+      written.open(lastEventId, greeting, listener);
     }
 
     @Override

@@ -37,7 +37,8 @@ class LimitsTest {
       Outlet gone =
           new Outlet() {
             @Override
-            public void open(@Nullable String lastEventId, Listener listener) throws IOException {
+            public void open(@Nullable String lastEventId, byte[] greeting, Listener listener)
+                throws IOException {
               throw new IOException("gone");
             }
 

@@ -23,8 +23,11 @@ class RecordingOutlet implements Outlet {
   private @Nullable String lastEventId;
 
   @Override
-  public synchronized void open(@Nullable String newLastEventId, Listener newListener) {
+  public synchronized void open(
+      @Nullable String newLastEventId, byte[] greeting, Listener newListener) {
     lastEventId = newLastEventId;
+    bytes.writeBytes(greeting);
+    writes.add(greeting.length);
     listener = newListener;
     newListener.writable();
   }

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /** Opens streams as fast as the server lets it, a few at a time. */
 final class Connects {
   /** Rounds before, which do not count, each of a part of the number that counts. */
-  private static final int WARM_ROUNDS = 60;
+  private static final int WARM_ROUNDS = 200;
 
   private static final int WARM_PARTS = 5;
   private static final int FEWEST_WARM_ROUNDS = 3;
