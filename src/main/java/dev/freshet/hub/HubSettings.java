@@ -44,6 +44,6 @@ public record HubSettings(
         Duration.ofSeconds(15),
         Duration.ofSeconds(2),
         Math.max(1, Runtime.getRuntime().availableProcessors()),
-        Duration.ofMillis(25));
+        Duration.ofMillis(40));
   }
 }
