@@ -27,6 +27,7 @@ import org.glassfish.grizzly.filterchain.TransportFilter;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.Protocol;
+import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.nio.transport.TCPNIOConnection;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
@@ -57,24 +58,27 @@ final class GrizzlyConnection {
   private Outlet.@Nullable Listener listener;
 
   /** Null once the connection is taken. */
-  private @Nullable HttpResponsePacket response;
+  private @Nullable Request request;
 
-  /** Grizzly's queue still holds bytes. Set by the pump, cleared by who writes the last of them. */
+  /**
+   * Grizzly's queue still holds bytes. Set by the owner, cleared by who writes the last of them.
+   */
   private volatile boolean queued;
 
   /** Only if the request {@link #fits}. */
-  GrizzlyConnection(HttpRequestPacket request) {
-    this.connection = (TCPNIOConnection) request.getConnection();
+  GrizzlyConnection(Request request) {
+    this.connection = (TCPNIOConnection) request.getRequest().getConnection();
     this.socket = (SocketChannel) connection.getChannel();
-    this.response = request.getResponse();
+    this.request = request;
   }
 
   /** Whether the response to this request goes over its connection as it is, in chunks. */
-  static boolean fits(HttpRequestPacket request) {
-    return request.getProtocol() == Protocol.HTTP_1_1
-        && !request.isExpectContent()
-        && request.getResponse().isChunkingAllowed()
-        && request.getConnection() instanceof TCPNIOConnection connection
+  static boolean fits(Request request) {
+    HttpRequestPacket packet = request.getRequest();
+    return packet.getProtocol() == Protocol.HTTP_1_1
+        && !packet.isExpectContent()
+        && packet.getResponse().isChunkingAllowed()
+        && packet.getConnection() instanceof TCPNIOConnection connection
         && connection.getChannel() instanceof SocketChannel
         && connection.getProcessor() instanceof FilterChain filters
         && filters == connection.getTransport().getProcessor()
@@ -154,12 +158,16 @@ final class GrizzlyConnection {
    *     it is closed
    */
   void take(Outlet.Listener newListener) {
-    HttpResponsePacket left = Objects.requireNonNull(response);
-    response = null;
+    Request left = Objects.requireNonNull(request);
+    request = null;
     listener = newListener;
+    HttpResponsePacket response = left.getRequest().getResponse();
     // Or there would be a last chunk, and perhaps the end of the connection.
-    left.setExpectContent(false);
-    left.getProcessingState().setKeepAlive(true);
+    response.setExpectContent(false);
+    response.getProcessingState().setKeepAlive(true);
+    // Or a request that has come with this one would be answered in the middle of the stream.
+    FilterChainContext context = left.getContext();
+    context.setStartIdx(context.getEndIdx());
     // Or it would be closed after half a minute without a request.
     KEEP_ALIVE.remove(connection);
     IdleTimeoutFilter.setCustomTimeout(

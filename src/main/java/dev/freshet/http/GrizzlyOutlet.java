@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
-import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +35,14 @@ final class GrizzlyOutlet extends StreamOutlet {
   /** An outlet, if nothing but chunks in the clear goes over the connection of this request. */
   static @Nullable GrizzlyOutlet of(
       HttpServletRequest request, HttpServletResponse response, Suspension suspension) {
-    HttpRequestPacket packet = response instanceof ServletResponseWrapper ? null : packet(request);
-    return packet != null && GrizzlyConnection.fits(packet)
-        ? new GrizzlyOutlet(new GrizzlyConnection(packet), response, suspension)
+    Request inner = response instanceof ServletResponseWrapper ? null : inner(request);
+    return inner != null && GrizzlyConnection.fits(inner)
+        ? new GrizzlyOutlet(new GrizzlyConnection(inner), response, suspension)
         : null;
   }
 
   /** The server's own request: its type is the server's, so it is asked by the names of methods. */
-  private static @Nullable HttpRequestPacket packet(ServletRequest request) {
+  private static @Nullable Request inner(ServletRequest request) {
     ServletRequest facade = request;
     while (facade instanceof ServletRequestWrapper wrapper) {
       facade = wrapper.getRequest();
@@ -51,7 +50,7 @@ final class GrizzlyOutlet extends StreamOutlet {
     try {
       Object catalina = facade.getClass().getMethod("getUnwrappedCoyoteRequest").invoke(facade);
       Object inner = catalina.getClass().getMethod("getCoyoteRequest").invoke(catalina);
-      return inner instanceof Request found ? found.getRequest() : null;
+      return inner instanceof Request found ? found : null;
     } catch (ReflectiveOperationException | RuntimeException e) {
       return null;
     }

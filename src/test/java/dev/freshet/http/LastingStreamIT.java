@@ -79,6 +79,22 @@ class LastingStreamIT {
   }
 
   @Test
+  void requestSentWithThatForTheStream_isNotAnswered(FreshetServer server) {
+    Map<String, String> another =
+        Map.of("X", "1\r\n\r\nGET /api/status HTTP/1.1\r\nHost: localhost");
+    try (RawStream stream =
+        RawStream.open(server.uri("/.well-known/mercure?topic=lasting-two"), another)) {
+      await().until(() -> stream.comments() > 0);
+
+      new Publisher(server).publish("lasting-two", "here");
+
+      await().until(() -> stream.data().equals(List.of("here")));
+      await().until(() -> stream.comments() > 2);
+      assertThat(stream.isDone()).isFalse();
+    }
+  }
+
+  @Test
   void clientThatReadsLater_getsEveryByteInOrder(FreshetServer server) {
     RawStream stream = STREAMS.get(2);
     Publisher publisher = new Publisher(server);
