@@ -181,16 +181,17 @@ final class Pump implements Runnable {
     return spans;
   }
 
-  /** On the pump. */
-  void add(Subscriber subscriber) {
+  /** On the pump. Gives the subscriber's turn for heartbeats, if there are any. */
+  HeartbeatWheel.@Nullable Turn<Subscriber> add(Subscriber subscriber) {
     subscribers.add(subscriber);
-    if (heartbeats != null) {
-      heartbeats.add(subscriber, now);
-    }
+    return heartbeats == null ? null : heartbeats.add(subscriber, now);
   }
 
   /** On the pump. */
-  void remove(Subscriber subscriber) {
+  void remove(Subscriber subscriber, HeartbeatWheel.@Nullable Turn<Subscriber> turn) {
     subscribers.remove(subscriber);
+    if (heartbeats != null && turn != null) {
+      heartbeats.remove(turn);
+    }
   }
 }

@@ -37,6 +37,8 @@ public final class Subscriber implements Outlet.Listener {
 
   private Expiries.@Nullable Expiry expiry;
 
+  private HeartbeatWheel.@Nullable Turn<Subscriber> turn;
+
   /** True while the outlet is not ready: it will say when it is. */
   private boolean parked = true;
 
@@ -104,7 +106,7 @@ public final class Subscriber implements Outlet.Listener {
   private void begin() {
     added = true;
     part.add(this);
-    part.pump().add(this);
+    turn = part.pump().add(this);
     if (endsAt != Expiries.NEVER) {
       expiry = part.pump().expiries().add(endsAt, this);
     }
@@ -232,11 +234,11 @@ public final class Subscriber implements Outlet.Listener {
 
   /**
    * Sends a heartbeat if the stream has been silent for so long; ends it if it has been stuck for
-   * much longer. Gives the time of the last byte, or {@link HeartbeatWheel#GONE}.
+   * much longer. Gives the time of the last byte, or {@link HeartbeatWheel#GONE} if it has ended.
    */
   long beat(long now, long silence) {
-    if (closed || now - lastWrite < silence) {
-      return closed ? HeartbeatWheel.GONE : lastWrite;
+    if (now - lastWrite < silence) {
+      return lastWrite;
     }
     askAgain();
     if (!parked) {
@@ -259,7 +261,7 @@ public final class Subscriber implements Outlet.Listener {
     backlog = null;
     if (added) {
       part.remove(this);
-      part.pump().remove(this);
+      part.pump().remove(this, turn);
     }
     if (expiry != null) {
       part.pump().expiries().remove(expiry);

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -83,8 +84,9 @@ class HeartbeatTest {
     assertThat(firstBeats).hasSizeGreaterThan(15);
   }
 
-  @Test
-  void wheel_streamThatIsGone_isForgotten() {
+  /** Those that are looked at within one and a half intervals. */
+  private static List<String> lookedAt(
+      HeartbeatWheel.Beat<String> beat, Consumer<HeartbeatWheel<String>> streams) {
     List<String> asked = new ArrayList<>();
     HeartbeatWheel<String> wheel =
         new HeartbeatWheel<>(
@@ -92,12 +94,34 @@ class HeartbeatTest {
             0,
             (stream, now, silence) -> {
               asked.add(stream);
-              return HeartbeatWheel.GONE;
+              return beat.ifSilent(stream, now, silence);
             });
-    wheel.add("gone", 0);
+    streams.accept(wheel);
+    for (long now = 0; now < 1500; now++) {
+      wheel.advance(now);
+    }
+    return asked;
+  }
 
-    wheel.advance(10_000);
+  @Test
+  void wheel_streamThatEndsWithItsHeartbeat_isForgotten() {
+    assertThat(
+            lookedAt((stream, now, silence) -> HeartbeatWheel.GONE, wheel -> wheel.add("gone", 0)))
+        .containsExactly("gone");
+  }
 
-    assertThat(asked).containsExactly("gone");
+  @Test
+  void wheel_streamThatIsTakenOut_isNotLookedAtAgain() {
+    assertThat(
+            lookedAt(
+                (stream, now, silence) -> now,
+                wheel -> {
+                  wheel.add("one", 0);
+                  HeartbeatWheel.Turn<String> two = wheel.add("two", 0);
+                  wheel.add("three", 0);
+                  wheel.remove(two);
+                  wheel.remove(two);
+                }))
+        .containsExactlyInAnyOrder("one", "three");
   }
 }
