@@ -26,7 +26,8 @@ public final class Benchmark {
   private static final Path FOLDER = Path.of("target", "bench");
   private static final List<Peer> PEERS =
       List.of(
-          new FreshetPeer(),
+          FreshetPeer.direct(),
+          FreshetPeer.servlet(),
           new ClusterPeer(),
           new JerseyPeer(),
           NchanPeer.oneWorker(),
@@ -71,7 +72,8 @@ public final class Benchmark {
 
   private List<Scenario> chosen() {
     List<Scenario> chosen = new ArrayList<>();
-    for (Scenario scenario : Scenarios.all()) {
+    for (Scenario complete : Scenarios.all()) {
+      Scenario scenario = complete.withRates(options.rates());
       boolean isPartOfAnother = scenario.name().equals("fanout");
       if (options.scenarios().isEmpty()
           ? !isPartOfAnother

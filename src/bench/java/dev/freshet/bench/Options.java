@@ -10,6 +10,8 @@ import java.util.List;
  * @param scenarios names, or empty for all that a full run has
  * @param runs how often each peer is measured
  * @param peers names, or empty for all of a scenario
+ * @param rates events a second of the loads that are measured, where they differ in them; empty for
+ *     all
  * @param seconds how long a window lasts, or 0: as the scenario says
  * @param warmSeconds how long the warm-up before it lasts, or 0
  * @param readers threads that read the streams
@@ -19,6 +21,7 @@ record Options(
     List<String> scenarios,
     int runs,
     List<String> peers,
+    List<Integer> rates,
     int seconds,
     int warmSeconds,
     int readers,
@@ -30,6 +33,7 @@ record Options(
         names("scenario"),
         Integer.getInteger("runs", 5),
         names("peers"),
+        names("rates").stream().map(Integer::valueOf).toList(),
         Integer.getInteger("seconds", 0),
         Integer.getInteger("warm", 0),
         Integer.getInteger("readers", 1),

@@ -43,6 +43,15 @@ record Scenario(
     return new Scenario(name, text, axis, peers, settings, List.of(options), points);
   }
 
+  /** Of loads that differ in their rates only those with one of these, or all if none is given. */
+  Scenario withRates(List<Integer> rates) {
+    List<Point> chosen =
+        points.stream().filter(point -> rates.contains(point.load().rate())).toList();
+    return chosen.isEmpty()
+        ? this
+        : new Scenario(name, text, axis, peers, settings, jvmOptions, chosen);
+  }
+
   Scenario withAxis(String label) {
     return new Scenario(name, text, label, peers, settings, jvmOptions, points);
   }

@@ -19,7 +19,7 @@ public final class ClusterPeer implements Peer {
   @Override
   public Optional<String> absence() {
     return Program.find("redis-server").isPresent()
-        ? new FreshetPeer().absence()
+        ? FreshetPeer.direct().absence()
         : Optional.of("there is no redis-server (Debian: redis-server)");
   }
 
@@ -39,7 +39,7 @@ public final class ClusterPeer implements Peer {
     List<Program> nodes = new ArrayList<>();
     List<Integer> ports = new ArrayList<>();
     for (int i = 0; i < NODES; i++) {
-      nodes.add(FreshetPeer.node(shared.other(i)));
+      nodes.add(FreshetPeer.node(shared.other(i), Map.of()));
       ports.add(setup.port() + i);
     }
     try {

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The WAR of this project. */
+/** The WAR of this project, with its settings or with Servlet output alone. */
 public final class FreshetPeer implements Peer {
   static final Path WAR = Path.of("target", "freshet.war");
 
@@ -20,9 +20,27 @@ public final class FreshetPeer implements Peer {
           "FRESHET_MARKET", "off",
           "FRESHET_SOCIAL", "false");
 
+  private final String name;
+  private final Map<String, String> ownSettings;
+
+  private FreshetPeer(String name, Map<String, String> ownSettings) {
+    this.name = name;
+    this.ownSettings = ownSettings;
+  }
+
+  /** As it is. */
+  public static FreshetPeer direct() {
+    return new FreshetPeer("freshet", Map.of());
+  }
+
+  /** As it is on a server whose connections it cannot take. */
+  public static FreshetPeer servlet() {
+    return new FreshetPeer("freshet-servlet", Map.of("FRESHET_DIRECT", "false"));
+  }
+
   @Override
   public String name() {
-    return "freshet";
+    return name;
   }
 
   @Override
@@ -32,12 +50,14 @@ public final class FreshetPeer implements Peer {
 
   @Override
   public Server start(Setup setup) {
-    Program program = node(setup).awaitAnswer(setup.port(), "/api/status");
+    Program program = node(setup, ownSettings).awaitAnswer(setup.port(), "/api/status");
     return Server.of(Dialect.MERCURE, setup.port(), token(), program);
   }
 
-  static Program node(Setup setup) {
+  /** Starts one, with settings beside those of the scenario. */
+  static Program node(Setup setup, Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(HUB_ONLY);
+    environment.putAll(more);
     environment.putAll(setup.settings());
     return Payara.start(WAR, environment, setup);
   }

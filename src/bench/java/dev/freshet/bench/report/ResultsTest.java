@@ -33,4 +33,16 @@ class ResultsTest {
   private void add(String peer, int run, double cpu) {
     results.add(new Measurement("s", "p", peer, run, Map.of(Figure.CPU.key(), cpu), List.of()));
   }
+
+  @Test
+  void table_withServletOutputBeside_tellsBothRatiosToOthers() {
+    add("freshet", 1, 10);
+    add("freshet-servlet", 1, 13);
+    add("nchan", 1, 10);
+
+    assertThat(new Table(results).toString())
+        .contains("freshet ÷ freshet-servlet", "freshet ÷ nchan", "freshet-servlet ÷ nchan")
+        .doesNotContain("freshet-servlet ÷ freshet ")
+        .containsPattern("freshet-servlet ÷ nchan .* 1.300 ×");
+  }
 }

@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /** The medians of one scenario, and how Freshet stands to each peer, as lines of text. */
 public final class Table {
-  private static final String SUBJECT = "freshet";
+  /** Whose ratios to all others are told, once for each pair. */
+  private static final List<String> SUBJECTS = List.of("freshet", "freshet-servlet");
 
   private final Results results;
   private final List<Figure> columns;
@@ -43,11 +45,21 @@ public final class Table {
     rows.add(head);
     for (String point : results.points()) {
       results.peers().forEach(peer -> rows.add(medians(point, peer)));
-      results.peers().stream()
-          .filter(peer -> !peer.equals(SUBJECT) && results.peers().contains(SUBJECT))
-          .forEach(peer -> rows.add(ratios(point, peer)));
+      SUBJECTS.forEach(subject -> rows.addAll(allRatios(point, subject)));
     }
     return layOut(rows);
+  }
+
+  private List<List<String>> allRatios(String point, String subject) {
+    Set<String> peers = results.peers();
+    if (!peers.contains(subject)) {
+      return List.of();
+    }
+    int place = SUBJECTS.indexOf(subject);
+    return peers.stream()
+        .filter(peer -> !SUBJECTS.subList(0, place + 1).contains(peer))
+        .map(peer -> ratios(point, subject, peer))
+        .toList();
   }
 
   private List<String> medians(String point, String peer) {
@@ -65,10 +77,10 @@ public final class Table {
     return value.isPresent() ? figure.show(value.getAsDouble()) : "";
   }
 
-  private List<String> ratios(String point, String peer) {
-    List<String> row = new ArrayList<>(List.of(point, SUBJECT + " ÷ " + peer, ""));
+  private List<String> ratios(String point, String subject, String peer) {
+    List<String> row = new ArrayList<>(List.of(point, subject + " ÷ " + peer, ""));
     for (Figure figure : columns) {
-      OptionalDouble ratio = results.ratio(point, SUBJECT, peer, figure);
+      OptionalDouble ratio = results.ratio(point, subject, peer, figure);
       boolean isNumber = ratio.isPresent() && Double.isFinite(ratio.getAsDouble());
       row.add(isNumber ? String.format(Locale.ROOT, "%.3f ×", ratio.getAsDouble()) : "");
     }
