@@ -43,7 +43,7 @@ record Scenario(
     return new Scenario(name, text, axis, peers, settings, List.of(options), points);
   }
 
-  /** Of loads that differ in their rates only those with one of these, or all if none is given. */
+  /** Only the loads with one of these rates, or all if none has. */
   Scenario withRates(List<Integer> rates) {
     List<Point> chosen =
         points.stream().filter(point -> rates.contains(point.load().rate())).toList();
