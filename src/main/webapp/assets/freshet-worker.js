@@ -95,7 +95,7 @@ class Line {
       const [first, ...others] = new Set([...this.#listeners].map((listener) => listener.last));
       this.#lastId = others.length === 0 ? first : null;
       this.#lastId ??= (await this.#poll(topics, null, abort)).lastEventID;
-      this.#listeners.forEach((listener) => (listener.last ??= this.#lastId));
+      this.#listeners.forEach((listener) => listener.begin(this.#lastId));
     }
   }
 
@@ -151,6 +151,7 @@ class Line {
         listener.post("gap");
       }
       events.forEach((event) => listener.take(event, event.selected.map((number) => listener.topics[number])));
+      listener.begin(lastEventID);
       listener.last = lastEventID;
       if (events.length === 0) {
         break;
@@ -187,7 +188,9 @@ const never = () => new Promise(() => {});
 class Listener {
   topics;
   patience;
-  /** what it saw last, or wants to begin after; null for now */
+  /** what it began after, or wants to; null for now */
+  first;
+  /** what it saw last; at first as above */
   last;
   isReady = false;
   /** posts to the page */
@@ -198,8 +201,18 @@ class Listener {
   constructor({ topics, patience, from }, post) {
     this.topics = topics;
     this.patience = patience;
+    this.first = from;
     this.last = from;
     this.post = post;
+  }
+
+  /** Says where the stream was when it came, if it wants what comes from now on. */
+  begin(place) {
+    if (this.last === null) {
+      this.first = place;
+      this.last = place;
+      this.post("begun", place);
+    }
   }
 
   /** Takes an event of the stream. */
@@ -293,8 +306,9 @@ export function serve(port) {
       const name = JSON.stringify([wish.hub, wish.token, wish.credentials]);
       const line = lines.get(name) ?? new Line(wish);
       lines.set(name, line);
-      const listener = new Listener(wish, (verb, what) => post(verb, key, what));
-      listener.last ??= before?.listener.last ?? null;
+      // Without a place, the page has heard nothing of the one before: what that was sent is lost with it.
+      const from = wish.from ?? before?.listener.first ?? null;
+      const listener = new Listener({ ...wish, from }, (verb, what) => post(verb, key, what));
       line.add(listener);
       if (before) {
         leave(beforeKey, before);

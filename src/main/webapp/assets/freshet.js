@@ -28,6 +28,7 @@ class Subscription {
   failures = 0;
   /** when the next try is due, in ms since 1970; null when none is planned */
   retryAt = null;
+  /** the last event, or what the subscription began after; null until that is known */
   lastEventId = null;
   /** when the last event came, in ms since 1970; null before the first */
   heardAt = null;
@@ -59,7 +60,7 @@ class Subscription {
 
   /** Other topics, after the event `from`. */
   move(topics, from) {
-    this.lastEventId = from ?? null;
+    this.lastEventId = from;
     this.#wish.topics = [...topics];
     this.join();
   }
@@ -73,6 +74,10 @@ class Subscription {
     const before = this.#key;
     this.#key = this.#link.add(this, before);
     this.#link.send("join", this.#key, { ...this.#wish, from: this.lastEventId }, before);
+  }
+
+  began(place) {
+    this.lastEventId ??= place;
   }
 
   heard(event) {
@@ -141,6 +146,8 @@ class Link {
     const subscription = this.#subscriptions.get(key);
     if (verb === "event") {
       subscription?.heard(what);
+    } else if (verb === "begun") {
+      subscription?.began(what);
     } else if (verb === "state") {
       subscription?.became(what);
     } else {

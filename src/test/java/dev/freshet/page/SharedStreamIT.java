@@ -118,6 +118,48 @@ class SharedStreamIT {
     }
   }
 
+  @Test
+  void topicsThatChange_beforeThePageHeardTheFirstEvents_loseNone(Tab tab, FreshetServer server) {
+    Page page = blank(tab.page(), server);
+    listen(page, "mine", List.of(topic), "");
+
+    // Requests that the page waits for keep it from hearing what the worker hears.
+    Object ids =
+        page.evaluate(
+            """
+            ([topic, token]) => {
+              const ids = Array.from({ length: 20 }, (_, i) => {
+                const request = new XMLHttpRequest();
+                request.open("POST", "/.well-known/mercure", false);
+                request.setRequestHeader("Authorization", `Bearer ${token}`);
+                request.send(new URLSearchParams({ topic, data: i }));
+                return request.responseText;
+              });
+              open.mine.topics = [topic, `${topic}/other`];
+              return ids;
+            }
+            """,
+            List.of(topic, Tokens.publisher("*")));
+
+    LivePage.await(SOON).untilAsserted(() -> assertThat(heard(page, "mine", "id")).isEqualTo(ids));
+  }
+
+  @Test
+  void subscriptionThatHeardNothing_knowsWhereItBegan(Tab tab, FreshetServer server) {
+    String before = new Publisher(server).publish(topic, "before");
+    Page page = blank(tab.page(), server);
+
+    listen(page, "first", List.of(topic), "");
+    listen(page, "joined", List.of(topic + "/other"), "");
+
+    for (String name : List.of("first", "joined")) {
+      LivePage.await(SOON)
+          .until(() -> page.evaluate("name => open[name].lastEventId", name) != null);
+      String place = (String) page.evaluate("name => open[name].lastEventId", name);
+      assertThat(byPlace().compare(place, before)).isNotNegative();
+    }
+  }
+
   private static Comparator<String> byPlace() {
     return (a, b) ->
         a.equals(b)
