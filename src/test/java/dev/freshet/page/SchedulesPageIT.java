@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.freshet.testing.AccessChecks;
 import dev.freshet.testing.AdminApi;
 import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.InChromium;

@@ -3,10 +3,9 @@ package dev.freshet.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.freshet.testing.AccessChecks;
 import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.InChromium;
 import dev.freshet.testing.Publisher;
@@ -69,10 +68,9 @@ class FirstSignInIT {
     return Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
         .flatMap(
             scheme -> {
-              page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-              return new AxeBuilder(page).analyze().getViolations().stream();
+              AccessChecks.emulate(tab, scheme);
+              return AccessChecks.violations(tab).stream();
             })
-        .map(Rule::getHelp)
         .toList();
   }
 

@@ -52,16 +52,17 @@ public final class FreshetServer implements AutoCloseable {
   }
 
   private Process launch() {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx32m",
-            "payara/Run.java",
-            System.getProperty("payara.micro.jar", "target/payara-micro.jar"),
-            System.getProperty("freshet.war", "target/freshet.war"),
-            Integer.toString(port));
+    QuickStart quick = QuickStart.get();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx32m");
+    command.addAll(quick.command());
+    command.add(System.getProperty("payara.micro.jar", "target/payara-micro.jar"));
+    command.add(System.getProperty("freshet.war", "target/freshet.war"));
+    command.add(Integer.toString(port));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("FRESHET_PUBLISHER_KEY", KEY);
-    builder.environment().put("JAVA_OPTS", QuickStart.javaOptions());
+    builder.environment().put("JAVA_OPTS", quick.javaOptions());
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
     BlockingQueue<Boolean> up = new LinkedBlockingQueue<>();
