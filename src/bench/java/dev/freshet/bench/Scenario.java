@@ -58,14 +58,11 @@ record Scenario(
 
   /**
    * A load that comes before all others, and does not count: events for one stream, as fast as they
-   * are answered. None where events have no rate.
+   * are answered. None where something else than the events counts.
    */
   Optional<Load> warmUp() {
-    boolean hasRates =
-        points.stream()
-            .map(Point::load)
-            .anyMatch(load -> load.kind() == Load.Kind.FAN_OUT && load.rate() > 0);
-    return hasRates
+    boolean isFanOut = points.stream().anyMatch(point -> point.load().kind() == Load.Kind.FAN_OUT);
+    return isFanOut
         ? Optional.of(Load.fanOut(1, 0, WARM_PAYLOAD, 1).withEvents(WARM_EVENTS, 1))
         : Optional.empty();
   }
