@@ -1,10 +1,10 @@
 package dev.freshet.api;
 
+import dev.freshet.json.Json;
 import dev.freshet.schedule.Progress;
 import dev.freshet.schedule.Run;
 import dev.freshet.schedule.Schedule;
 import dev.freshet.schedule.Schedules;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,11 +1,11 @@
 package dev.freshet.api;
 
 import dev.freshet.http.Visitor;
+import dev.freshet.json.Json;
 import dev.freshet.signin.LocalPath;
 import dev.freshet.signin.Sessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.Consumes;

@@ -1,6 +1,6 @@
 package dev.freshet.feed;
 
-import jakarta.json.Json;
+import dev.freshet.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;

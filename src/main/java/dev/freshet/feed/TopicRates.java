@@ -1,7 +1,7 @@
 package dev.freshet.feed;
 
 import dev.freshet.hub.TopicCounts;
-import jakarta.json.Json;
+import dev.freshet.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Comparator;

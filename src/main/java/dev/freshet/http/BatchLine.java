@@ -1,7 +1,7 @@
 package dev.freshet.http;
 
 import dev.freshet.event.Event;
-import jakarta.json.Json;
+import dev.freshet.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;

@@ -5,7 +5,7 @@ import dev.freshet.hub.CloseReason;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.Outlet;
 import dev.freshet.hub.Subscriber;
-import jakarta.json.Json;
+import dev.freshet.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.HttpHeaders;

@@ -1,6 +1,6 @@
 package dev.freshet.http;
 
-import jakarta.json.Json;
+import dev.freshet.json.Json;
 import jakarta.json.JsonReader;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;

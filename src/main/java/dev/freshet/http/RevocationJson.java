@@ -2,7 +2,7 @@ package dev.freshet.http;
 
 import dev.freshet.auth.Revocation;
 import dev.freshet.auth.Revocation.Kind;
-import jakarta.json.Json;
+import dev.freshet.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,4 +1,4 @@
-/** JSON that somebody else has written. */
+/** JSON: how it is made, and what somebody else has written. */
 @NullMarked
 package dev.freshet.json;
 

@@ -2,10 +2,10 @@ package dev.freshet.ops;
 
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.HubCounters;
+import dev.freshet.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,9 +1,9 @@
 package dev.freshet.page;
 
+import dev.freshet.json.Json;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Named;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Locale;
 import java.util.ResourceBundle;

@@ -3,7 +3,7 @@ package dev.freshet.presence;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.freshet.event.ReservedTopics;
-import jakarta.json.Json;
+import dev.freshet.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;

@@ -1,7 +1,7 @@
 package dev.freshet.schedule;
 
+import dev.freshet.json.Json;
 import dev.freshet.schedule.Progress.Last;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,5 +1,6 @@
 package dev.freshet.schedule;
 
+import dev.freshet.json.Json;
 import dev.freshet.schedule.Action.Fetch;
 import dev.freshet.schedule.Action.Sample;
 import dev.freshet.schedule.Action.Templated;
@@ -9,7 +10,6 @@ import dev.freshet.schedule.trigger.DateTrigger;
 import dev.freshet.schedule.trigger.IntervalTrigger;
 import dev.freshet.schedule.trigger.Timing;
 import dev.freshet.schedule.trigger.Trigger;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 

@@ -1,6 +1,7 @@
 package dev.freshet.schedule;
 
 import dev.freshet.json.InvalidMemberException;
+import dev.freshet.json.Json;
 import dev.freshet.json.Members;
 import dev.freshet.schedule.Action.Fetch;
 import dev.freshet.schedule.Action.Sample;
@@ -13,7 +14,6 @@ import dev.freshet.schedule.trigger.InvalidTriggerException;
 import dev.freshet.schedule.trigger.Misfire;
 import dev.freshet.schedule.trigger.Timing;
 import dev.freshet.schedule.trigger.Trigger;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;

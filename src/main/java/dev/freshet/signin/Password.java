@@ -1,6 +1,6 @@
 package dev.freshet.signin;
 
-import jakarta.json.Json;
+import dev.freshet.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.Serializable;

@@ -5,7 +5,7 @@ import dev.freshet.event.ReservedTopics;
 import dev.freshet.hub.EventTooLargeException;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.Listener;
-import jakarta.json.Json;
+import dev.freshet.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;

@@ -1,5 +1,6 @@
 package dev.freshet.feed.market;
 
+import dev.freshet.json.Json;
 import dev.freshet.json.Members;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -101,8 +102,7 @@ final class AlertJson {
     Alert alert = standing.alert();
     boolean isChange = alert.kind() == Alert.Kind.CHANGE_PERCENT;
     JsonObjectBuilder json =
-        MarketEvents.JSON
-            .createObjectBuilder()
+        Json.createObjectBuilder()
             .add("symbol", alert.symbol())
             .add("kind", isChange ? "change" : alert.kind().name().toLowerCase(Locale.ROOT))
             .add("threshold", alert.threshold());

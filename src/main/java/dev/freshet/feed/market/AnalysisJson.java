@@ -1,5 +1,6 @@
 package dev.freshet.feed.market;
 
+import dev.freshet.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -22,8 +23,7 @@ final class AnalysisJson {
     Optional<Change> dayLong =
         analysis.dayAgo().map(before -> Change.between(before, quote.price()));
     JsonObjectBuilder json =
-        MarketEvents.JSON
-            .createObjectBuilder()
+        Json.createObjectBuilder()
             .add("symbol", quote.symbol())
             .add("time", quote.time().toEpochMilli())
             .add("price", quote.price())

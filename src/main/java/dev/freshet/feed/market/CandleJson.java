@@ -1,5 +1,6 @@
 package dev.freshet.feed.market;
 
+import dev.freshet.json.Json;
 import dev.freshet.json.Members;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -10,8 +11,7 @@ public final class CandleJson {
 
   /** A candle, without where its quotes came from. */
   public static JsonObjectBuilder write(Candle candle) {
-    return MarketEvents.JSON
-        .createObjectBuilder()
+    return Json.createObjectBuilder()
         .add("symbol", candle.symbol())
         .add("interval", Interval.of(candle).label())
         .add("start", candle.start().toEpochMilli())

@@ -1,8 +1,8 @@
 package dev.freshet.feed.market;
 
+import dev.freshet.json.Json;
 import dev.freshet.store.Store;
 import dev.freshet.store.StoreUnavailableException;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;

@@ -2,16 +2,14 @@ package dev.freshet.feed.market;
 
 import dev.freshet.event.Event;
 import dev.freshet.hub.Listener;
+import dev.freshet.json.Json;
 import dev.freshet.json.Members;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 
 /**
  * Hears what the holder of the lease publishes of the market, be it this node or another, and
@@ -21,9 +19,6 @@ import java.util.Map;
 final class Ear implements Listener {
   /** A clock of another machine may be so much ahead. */
   static final Duration AHEAD = Duration.ofSeconds(5);
-
-  /** Kept, as to look for the library anew takes longer than to read an event. */
-  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
   private final Origin origin;
   private final Book book;
@@ -65,7 +60,7 @@ final class Ear implements Listener {
    * @throws IllegalArgumentException if it is none
    */
   static JsonObject read(String data) {
-    try (JsonReader reader = READERS.createReader(new StringReader(data))) {
+    try (JsonReader reader = Json.createReader(new StringReader(data))) {
       return reader.readObject();
     } catch (RuntimeException e) {
       // Of several kinds: it may also be nested too deeply.

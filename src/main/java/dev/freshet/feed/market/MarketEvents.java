@@ -1,17 +1,11 @@
 package dev.freshet.feed.market;
 
 import dev.freshet.event.Event;
-import jakarta.json.Json;
-import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
-import java.util.Map;
 
 /** The market's events. */
 final class MarketEvents {
-  /** Kept, as to look for the library anew takes longer than to write an event. */
-  static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
-
   private final Origin origin;
 
   MarketEvents(Origin origin) {

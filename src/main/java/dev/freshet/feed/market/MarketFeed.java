@@ -2,9 +2,9 @@ package dev.freshet.feed.market;
 
 import dev.freshet.event.Event;
 import dev.freshet.hub.Hub;
+import dev.freshet.json.Json;
 import dev.freshet.schedule.Feed;
 import dev.freshet.store.Store;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -203,7 +203,7 @@ public final class MarketFeed implements Feed {
   }
 
   private static JsonArrayBuilder closes(SymbolBook symbol) {
-    JsonArrayBuilder closes = MarketEvents.JSON.createArrayBuilder();
+    JsonArrayBuilder closes = Json.createArrayBuilder();
     newest(symbol.candles(Interval.MINUTE, SymbolBook.NOTHING), CLOSES)
         .forEach(candle -> closes.add(candle.close()));
     return closes;

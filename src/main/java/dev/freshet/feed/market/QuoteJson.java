@@ -1,5 +1,6 @@
 package dev.freshet.feed.market;
 
+import dev.freshet.json.Json;
 import dev.freshet.json.Members;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -16,8 +17,7 @@ final class QuoteJson {
   /** A quote with its change since the open of the day. */
   static JsonObjectBuilder write(Quote quote, BigDecimal open, Origin origin) {
     JsonObjectBuilder json =
-        MarketEvents.JSON
-            .createObjectBuilder()
+        Json.createObjectBuilder()
             .add("symbol", quote.symbol())
             .add("time", quote.time().toEpochMilli())
             .add("price", quote.price())

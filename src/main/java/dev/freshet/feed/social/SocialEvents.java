@@ -1,7 +1,7 @@
 package dev.freshet.feed.social;
 
 import dev.freshet.event.Event;
-import jakarta.json.Json;
+import dev.freshet.json.Json;
 import jakarta.json.JsonObjectBuilder;
 
 /** The events of posts. All of a post's are on the same topics. */

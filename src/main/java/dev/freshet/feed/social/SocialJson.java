@@ -1,6 +1,6 @@
 package dev.freshet.feed.social;
 
-import jakarta.json.Json;
+import dev.freshet.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

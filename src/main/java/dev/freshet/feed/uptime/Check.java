@@ -2,7 +2,7 @@ package dev.freshet.feed.uptime;
 
 import dev.freshet.event.Event;
 import dev.freshet.event.ReservedTopics;
-import jakarta.json.Json;
+import dev.freshet.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;

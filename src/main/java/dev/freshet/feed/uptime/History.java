@@ -1,8 +1,8 @@
 package dev.freshet.feed.uptime;
 
 import dev.freshet.feed.uptime.Standing.Kept;
+import dev.freshet.json.Json;
 import dev.freshet.store.Store;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;

@@ -1,6 +1,6 @@
 package dev.freshet.feed.uptime;
 
-import jakarta.json.Json;
+import dev.freshet.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;

@@ -2,7 +2,7 @@ package dev.freshet.feed.uptime;
 
 import dev.freshet.event.Event;
 import dev.freshet.hub.Listener;
-import jakarta.json.Json;
+import dev.freshet.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;

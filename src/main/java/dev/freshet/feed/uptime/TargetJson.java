@@ -1,8 +1,8 @@
 package dev.freshet.feed.uptime;
 
 import dev.freshet.json.InvalidMemberException;
+import dev.freshet.json.Json;
 import dev.freshet.json.Members;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;

@@ -2,8 +2,8 @@ package dev.freshet.feed.uptime;
 
 import dev.freshet.event.Event;
 import dev.freshet.hub.Hub;
+import dev.freshet.json.Json;
 import dev.freshet.store.Store;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
