@@ -8,6 +8,7 @@ import dev.freshet.feed.social.SocialSettings;
 import dev.freshet.feed.uptime.Uptime;
 import dev.freshet.http.HttpSettings;
 import dev.freshet.hub.Hub;
+import dev.freshet.hub.TaskPool;
 import dev.freshet.log.EventLog;
 import dev.freshet.log.Lease;
 import dev.freshet.log.MemoryLog;
@@ -44,8 +45,8 @@ import java.time.InstantSource;
 @ManagedExecutorDefinition(name = Wiring.CHECKS, maxAsync = 96)
 public class Wiring {
   /**
-   * Runs what may block for short: replays, the ends of stuck responses. Four at a time, the others
-   * wait in its queue; the default executor would refuse them.
+   * Runs what may block for short. Four at a time, the others wait in its queue; the default
+   * executor would refuse them.
    */
   static final String ASIDE = "java:app/concurrent/freshet-aside";
 
@@ -57,6 +58,9 @@ public class Wiring {
    * hang, for a name that is looked up cannot be interrupted.
    */
   static final String CHECKS = "java:app/concurrent/freshet-checks";
+
+  /** So many replays, and ends of stuck responses, at a time. */
+  private static final int REPLAYS = 4;
 
   @Resource private ManagedThreadFactory threads;
 
@@ -84,7 +88,7 @@ public class Wiring {
         log == null ? new MemoryLog(settings.log(), InstantSource.system()) : log,
         lease == null ? Lease.SOLE : lease,
         threads,
-        aside);
+        TaskPool.of(REPLAYS, threads));
   }
 
   @Produces

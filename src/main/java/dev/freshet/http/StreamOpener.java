@@ -3,10 +3,12 @@ package dev.freshet.http;
 import dev.freshet.auth.Revocations;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.Subscriber;
+import dev.freshet.hub.TaskPool;
 import dev.freshet.presence.ActiveSubscriptions;
 import dev.freshet.signin.Sessions;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.container.AsyncResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Executor;
 
 /**
  * Hands a request over to the hub: from then on the response is the hub's alone, and nobody else
@@ -24,7 +27,10 @@ import java.time.Instant;
 public class StreamOpener {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  @Resource private ManagedExecutorService answers;
+  /** So many polls are answered at a time: a slow client may hold a thread for some seconds. */
+  private static final int ANSWERS = 32;
+
+  @Resource private ManagedThreadFactory threads;
   @Inject private Hub hub;
   @Inject private HttpSettings settings;
   @Inject private ClientAddress address;
@@ -32,6 +38,14 @@ public class StreamOpener {
   @Inject private Revocations revocations;
   @Inject private Sessions sessions;
   @Inject private ActiveSubscriptions subscriptions;
+
+  /** Set once, before the first call. */
+  private Executor answers;
+
+  @PostConstruct
+  void prepare() {
+    answers = TaskPool.of(ANSWERS, threads);
+  }
 
   /**
    * In the request's thread. The stream ends when the rights do.
