@@ -20,18 +20,22 @@ import java.util.stream.Stream;
 class ArchitectureTest {
   private static final Map<String, List<String>> MAY_IMPORT =
       Map.ofEntries(
+          Map.entry("health", List.of()),
+          Map.entry("task", List.of("health")),
           Map.entry("event", List.of()),
           Map.entry("log", List.of("event")),
-          Map.entry("hub", List.of("event", "log")),
+          Map.entry("hub", List.of("event", "log", "health", "task")),
           Map.entry("auth", List.of("event")),
           Map.entry("json", List.of()),
-          Map.entry("signin", List.of("auth", "event", "store", "json")),
-          Map.entry("store", List.of("event", "hub", "json")),
-          Map.entry("presence", List.of("event", "log", "hub", "json")),
-          Map.entry("redis", List.of("event", "log", "hub", "presence", "store")),
+          Map.entry("signin", List.of("health", "task", "auth", "event", "store", "json")),
+          Map.entry("store", List.of("health", "task", "event", "hub", "json")),
+          Map.entry("presence", List.of("health", "task", "event", "log", "hub", "json")),
+          Map.entry("redis", List.of("health", "task", "event", "log", "hub", "presence", "store")),
           Map.entry(
               "http",
               List.of(
+                  "health",
+                  "task",
                   "hub",
                   "log",
                   "auth",
@@ -41,14 +45,14 @@ class ArchitectureTest {
                   "store",
                   "json",
                   "signin")),
-          Map.entry("schedule", List.of("hub", "event", "store", "json")),
-          Map.entry("feed", List.of("hub", "event", "schedule", "store", "json")),
+          Map.entry("schedule", List.of("health", "task", "hub", "event", "store", "json")),
+          Map.entry("feed", List.of("health", "task", "hub", "event", "schedule", "store", "json")),
           Map.entry(
               "api",
               List.of(
                   "http", "auth", "hub", "event", "schedule", "feed", "store", "json", "signin")),
           Map.entry("page", List.of("hub", "feed", "schedule", "http", "signin", "store", "json")),
-          Map.entry("ops", List.of("hub", "log", "json")));
+          Map.entry("ops", List.of("health", "task", "hub", "log", "json")));
 
   @ArchTest
   static void packages_importOnlyWhatTheyMay(JavaClasses all) {
@@ -77,7 +81,12 @@ class ArchitectureTest {
   static final ArchRule CORE_KNOWS_NO_FRAMEWORK =
       classes()
           .that()
-          .resideInAnyPackage("dev.freshet.event..", "dev.freshet.log..", "dev.freshet.hub..")
+          .resideInAnyPackage(
+              "dev.freshet.event..",
+              "dev.freshet.log..",
+              "dev.freshet.hub..",
+              "dev.freshet.health..",
+              "dev.freshet.task..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -85,7 +94,9 @@ class ArchitectureTest {
               "org.jspecify..",
               "dev.freshet.event..",
               "dev.freshet.log..",
-              "dev.freshet.hub..");
+              "dev.freshet.hub..",
+              "dev.freshet.health..",
+              "dev.freshet.task..");
 
   /** On another server its classes are not there. */
   @ArchTest

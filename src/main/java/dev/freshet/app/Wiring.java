@@ -6,6 +6,7 @@ import dev.freshet.feed.NodeName;
 import dev.freshet.feed.market.MarketFeed;
 import dev.freshet.feed.social.SocialSettings;
 import dev.freshet.feed.uptime.Uptime;
+import dev.freshet.health.Health;
 import dev.freshet.http.HttpSettings;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.TaskPool;
@@ -76,6 +77,12 @@ public class Wiring {
   @Singleton
   Settings settings() {
     return Settings.read(System::getProperty, System::getenv);
+  }
+
+  @Produces
+  @Singleton
+  Health health() {
+    return Health.ofSystem();
   }
 
   @Produces
