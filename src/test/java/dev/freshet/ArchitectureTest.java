@@ -30,7 +30,11 @@ class ArchitectureTest {
           Map.entry("signin", List.of("health", "task", "auth", "event", "store", "json")),
           Map.entry("store", List.of("health", "task", "event", "hub", "json")),
           Map.entry("presence", List.of("health", "task", "event", "log", "hub", "json")),
-          Map.entry("redis", List.of("health", "task", "event", "log", "hub", "presence", "store")),
+          Map.entry(
+              "backend", List.of("health", "task", "event", "log", "hub", "presence", "store")),
+          Map.entry(
+              "redis",
+              List.of("backend", "health", "task", "event", "log", "hub", "presence", "store")),
           Map.entry(
               "http",
               List.of(

@@ -1,5 +1,6 @@
 package dev.freshet.app;
 
+import dev.freshet.backend.Backend;
 import dev.freshet.http.Revoker;
 import dev.freshet.hub.Hub;
 import dev.freshet.presence.ActiveSubscriptions;
@@ -15,7 +16,6 @@ import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -43,7 +43,8 @@ public class Lifecycle {
 
   @Inject private Settings settings;
   @Inject private Hub hub;
-  @Inject private RedisNode redis;
+  @Inject private Backend backend;
+  @Inject private Lanes lanes;
   @Inject private Revoker revoker;
   @Inject private Passwords passwords;
   @Inject private Sessions sessions;
@@ -52,9 +53,6 @@ public class Lifecycle {
   @Inject private ActiveSubscriptions subscriptions;
   @EJB private SourceTimer sources;
   @Resource private ManagedScheduledExecutorService timers;
-
-  @Resource(lookup = Wiring.ASIDE)
-  private ManagedExecutorService aside;
 
   /** The container's, which calls a singleton one thread at a time. */
   private @Nullable ScheduledFuture<?> renewals;
@@ -70,15 +68,15 @@ public class Lifecycle {
           "No key is set: only the hub itself can publish. Set FRESHET_PUBLISHER_KEY to a secret"
               + " of at least 32 bytes, and sign publishers'' tokens with it.");
     }
-    revoker.start(aside);
-    schedules.start(aside, timers);
-    feeds.start(aside);
+    revoker.start(lanes.store());
+    schedules.start(lanes.store(), timers);
+    feeds.start(lanes.feeds());
     hub.start();
-    redis.start(hub);
+    backend.start(hub);
     if (settings.http().subscriptions()) {
       renewals = every(RENEWAL, this::renew);
     }
-    aside.execute(passwords::prepare);
+    lanes.store().execute(passwords::prepare);
     sessionChecks = every(SESSION_CHECK, this::endIdleSessions);
     sources.start();
   }
@@ -119,7 +117,7 @@ public class Lifecycle {
     attempt(schedules::stop);
     attempt(feeds::stop);
     attempt(this::stopTimers);
-    attempt(redis::stop);
+    attempt(backend::close);
     attempt(hub::close);
   }
 

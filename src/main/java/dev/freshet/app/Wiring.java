@@ -2,6 +2,9 @@ package dev.freshet.app;
 
 import dev.freshet.auth.Revocations;
 import dev.freshet.auth.TokenVerifiers;
+import dev.freshet.backend.Backend;
+import dev.freshet.backend.FlaskPublisher;
+import dev.freshet.backend.LocalBackend;
 import dev.freshet.feed.NodeName;
 import dev.freshet.feed.market.MarketFeed;
 import dev.freshet.feed.social.SocialSettings;
@@ -10,13 +13,11 @@ import dev.freshet.health.Health;
 import dev.freshet.http.HttpSettings;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.TaskPool;
-import dev.freshet.log.EventLog;
-import dev.freshet.log.Lease;
 import dev.freshet.log.MemoryLog;
 import dev.freshet.presence.ActiveSubscriptions;
-import dev.freshet.presence.LocalRoster;
-import dev.freshet.redis.FlaskPublisher;
-import dev.freshet.redis.RedisLog;
+import dev.freshet.redis.RedisBackend;
+import dev.freshet.redis.RedisLogSettings;
+import dev.freshet.redis.RedisSettings;
 import dev.freshet.schedule.Feeds;
 import dev.freshet.schedule.Fetcher;
 import dev.freshet.schedule.Payloads;
@@ -34,6 +35,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
@@ -41,16 +43,9 @@ import java.time.InstantSource;
 
 /** Makes what the other packages inject, from the settings and the container's threads. */
 @ApplicationScoped
-@ManagedExecutorDefinition(name = Wiring.ASIDE, maxAsync = 4)
 @ManagedExecutorDefinition(name = Wiring.REDIS, maxAsync = 3)
 @ManagedExecutorDefinition(name = Wiring.CHECKS, maxAsync = 96)
 public class Wiring {
-  /**
-   * Runs what may block for short. Four at a time, the others wait in its queue; the default
-   * executor would refuse them.
-   */
-  static final String ASIDE = "java:app/concurrent/freshet-aside";
-
   /** Runs what lasts as long as the hub: the three connections to Redis that are always there. */
   static final String REDIS = "java:app/concurrent/freshet-redis";
 
@@ -65,13 +60,14 @@ public class Wiring {
 
   @Resource private ManagedThreadFactory threads;
 
-  @Resource(lookup = ASIDE)
-  private ManagedExecutorService aside;
+  @Resource(lookup = REDIS)
+  private ManagedExecutorService connections;
 
   @Resource(lookup = CHECKS)
   private ManagedExecutorService checks;
 
   @Resource private ManagedScheduledExecutorService timers;
+  @Inject private Lanes lanes;
 
   @Produces
   @Singleton
@@ -87,22 +83,29 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Hub hub(Settings settings, RedisNode redis) {
-    EventLog log = redis.log();
-    Lease lease = redis.lease();
-    return new Hub(
-        settings.hub(),
-        log == null ? new MemoryLog(settings.log(), InstantSource.system()) : log,
-        lease == null ? Lease.SOLE : lease,
-        threads,
-        TaskPool.of(REPLAYS, threads));
+  Backend backend(Settings settings, NodeName node) {
+    RedisLogSettings shared = settings.redisLog();
+    return shared == null
+        ? new LocalBackend(
+            new MemoryLog(settings.log(), InstantSource.system()), new LocalStore(settings.data()))
+        : new RedisBackend(
+            shared,
+            RedisSettings.of(shared.url(), settings.redisChannels()),
+            node.toString(),
+            new RedisBackend.Threads(connections, lanes.answers(), timers));
   }
 
   @Produces
   @Singleton
-  Store store(Settings settings, RedisNode redis) {
-    RedisLog log = redis.log();
-    return log == null ? new LocalStore(settings.data()) : log.store();
+  Hub hub(Settings settings, Backend backend) {
+    return new Hub(
+        settings.hub(), backend.log(), backend.lease(), threads, TaskPool.of(REPLAYS, threads));
+  }
+
+  @Produces
+  @Singleton
+  Store store(Backend backend) {
+    return backend.store();
   }
 
   @Produces
@@ -113,10 +116,8 @@ public class Wiring {
 
   @Produces
   @Singleton
-  ActiveSubscriptions subscriptions(Hub hub, RedisNode redis, NodeName node) {
-    RedisLog log = redis.log();
-    return new ActiveSubscriptions(
-        hub, log == null ? new LocalRoster() : log.roster(node.toString()));
+  ActiveSubscriptions subscriptions(Hub hub, Backend backend) {
+    return new ActiveSubscriptions(hub, backend.roster());
   }
 
   /** For the pages, which then need not ask for what is refused. */
@@ -135,22 +136,22 @@ public class Wiring {
 
   @Produces
   @Singleton
-  FlaskPublisher flask(RedisNode redis) {
-    RedisLog log = redis.log();
-    return log == null ? FlaskPublisher.none() : log.flaskPublisher();
+  FlaskPublisher flask(Backend backend) {
+    return backend.flask();
   }
 
   @Produces
   @Singleton
   Schedules schedules(Settings settings, Hub hub, Store store, Feeds feeds) {
-    Fetcher fetcher = new Fetcher(settings.fetchHosts(), settings.hub().maxEventBytes(), aside);
+    Fetcher fetcher =
+        new Fetcher(settings.fetchHosts(), settings.hub().maxEventBytes(), lanes.fetch());
     return new Schedules(hub, store, new Payloads(feeds, fetcher), InstantSource.system());
   }
 
   @Produces
   @Singleton
   Uptime uptime(Hub hub, Store store, Settings settings, NodeName node) {
-    Uptime.Threads work = new Uptime.Threads(checks, timers, aside);
+    Uptime.Threads work = new Uptime.Threads(checks, timers, lanes.feeds());
     return Uptime.of(hub, store, settings.uptime(), node.toString(), work);
   }
 

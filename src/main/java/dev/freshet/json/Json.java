@@ -11,6 +11,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.Reader;
 import java.util.Collection;
+import java.util.Map;
 
 /**
  * What {@link jakarta.json.Json} has, for whoever needs it often: that one looks through the class
@@ -30,6 +31,16 @@ public final class Json {
   /** An object that begins with the members of another. */
   public static JsonObjectBuilder createObjectBuilder(JsonObject object) {
     return PROVIDER.createObjectBuilder(object);
+  }
+
+  /**
+   * An object with these members.
+   *
+   * @param members texts, numbers, truth values, nulls, and collections and maps of these
+   * @throws IllegalArgumentException if one is none of JSON
+   */
+  public static JsonObjectBuilder createObjectBuilder(Map<String, ?> members) {
+    return PROVIDER.createObjectBuilder(members);
   }
 
   /** An array without elements. */

@@ -2,6 +2,7 @@ package dev.freshet.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.freshet.backend.FlaskPublisher;
 import dev.freshet.event.Event;
 import dev.freshet.event.EventId;
 import dev.freshet.event.Subscription;
@@ -151,8 +152,8 @@ public final class RedisLog implements EventLog {
   }
 
   /** Publishes to subscribers of flask_sse, over the same connection. */
-  public FlaskPublisher flaskPublisher() {
-    return new FlaskPublisher(pipeline);
+  FlaskPublisher flaskPublisher() {
+    return new RedisFlaskPublisher(pipeline);
   }
 
   /** What is kept beside the log in the same Redis. */

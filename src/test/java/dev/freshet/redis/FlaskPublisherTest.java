@@ -3,6 +3,7 @@ package dev.freshet.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.freshet.backend.FlaskPublisher;
 import dev.freshet.event.Event;
 import dev.freshet.log.LogUnavailableException;
 import dev.freshet.testing.RedisServer;
@@ -39,7 +40,7 @@ class FlaskPublisherTest {
               () -> OneLog.join(node.log.flaskPublisher().publish("sse", Event.of("sse", "x"))))
           .hasRootCauseInstanceOf(LogUnavailableException.class);
       assertThatThrownBy(
-              () -> OneLog.join(FlaskPublisher.none().publish("sse", Event.of("sse", "x"))))
+              () -> OneLog.join(FlaskPublisher.NONE.publish("sse", Event.of("sse", "x"))))
           .hasRootCauseInstanceOf(LogUnavailableException.class);
     }
   }

@@ -1,0 +1,5 @@
+/** What a hub stands on: its log, lease, store and roster, on one node or shared by several. */
+@NullMarked
+package dev.freshet.backend;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,187 @@
+package dev.freshet.redis;
+
+import dev.freshet.backend.Backend;
+import dev.freshet.backend.FlaskPublisher;
+import dev.freshet.hub.Hub;
+import dev.freshet.log.EventLog;
+import dev.freshet.log.Lease;
+import dev.freshet.log.LogUnavailableException;
+import dev.freshet.log.Term;
+import dev.freshet.presence.Roster;
+import dev.freshet.store.Store;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The backend of nodes that share a Redis. */
+public final class RedisBackend implements Backend {
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final RedisSettings channels;
+  private final Threads threads;
+  private final RedisLog log;
+  private final RedisLease lease;
+  private final Store store;
+  private final Roster roster;
+  private final FlaskPublisher flask;
+
+  /** Written by the thread that starts and stops the application. */
+  private volatile @Nullable RedisSubscription subscription;
+
+  /**
+   * Whose threads it uses.
+   *
+   * @param connections runs three tasks that last as long as the backend: the connections that
+   *     follow the log, append to it and listen to channels
+   * @param answers runs what waits for answers of Redis, which must not block
+   * @param timers renews the lease and tries idle connections
+   */
+  public record Threads(Executor connections, Executor answers, ScheduledExecutorService timers) {}
+
+  /**
+   * Creates a backend that is not connected yet.
+   *
+   * @param settings how the log and what is beside it are kept
+   * @param channels the channels whose messages are published
+   * @param node a name that no other process has
+   */
+  public RedisBackend(
+      RedisLogSettings settings, RedisSettings channels, String node, Threads threads) {
+    this.channels = channels;
+    this.threads = threads;
+    this.log =
+        new RedisLog(
+            settings, RandomGenerator.getDefault(), threads.connections(), threads.answers());
+    this.lease = new RedisLease(settings, node, threads.timers());
+    this.store = log.store();
+    this.roster = log.roster(node);
+    this.flask = log.flaskPublisher();
+  }
+
+  @Override
+  public EventLog log() {
+    return log;
+  }
+
+  @Override
+  public Lease lease() {
+    return lease;
+  }
+
+  @Override
+  public Store store() {
+    return store;
+  }
+
+  @Override
+  public Roster roster() {
+    return roster;
+  }
+
+  @Override
+  public FlaskPublisher flask() {
+    return flask;
+  }
+
+  /** Begins to ask for the lease, and to listen to Redis's channels. */
+  @Override
+  public void start(Hub hub) {
+    lease.start();
+    RedisSubscription started =
+        new RedisSubscription(
+            channels,
+            new Bridge(hub, log),
+            threads.connections(),
+            threads.timers(),
+            RandomGenerator.getDefault(),
+            System::nanoTime);
+    started.start();
+    subscription = started;
+  }
+
+  @Override
+  public void close() {
+    RedisSubscription running = subscription;
+    if (running != null) {
+      running.close();
+    }
+    lease.close();
+  }
+
+  @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
+  public boolean isHealthy() {
+    RedisSubscription running = subscription;
+    RedisLog.Status status = log.status();
+    return running != null
+        && running.status().connected()
+        && status.following()
+        && status.publishing();
+  }
+
+  @Override
+  public Map<String, Object> status() {
+    RedisLog.Status status = log.status();
+    Term term = lease.held();
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("configured", true);
+    report.put("connected", isHealthy());
+    report.put("position", status.position().toString());
+    report.put("unreadable", status.unreadable());
+    report.put(
+        "lease",
+        Map.of(
+            "holder",
+            lease.holder(),
+            "held",
+            term != null,
+            "term",
+            term == null ? 0 : term.number()));
+    RedisSubscription running = subscription;
+    if (running != null) {
+      report.put("subscription", describe(running.status()));
+    }
+    return report;
+  }
+
+  private static Map<String, Object> describe(RedisStatus status) {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("connected", status.connected());
+    report.put("received", status.received());
+    report.put("published", status.handedOn());
+    report.put("unreadable", status.unreadable());
+    report.put("refused", status.sinkFailures());
+    report.put("leftToOthers", status.leftToOthers());
+    report.put("connects", status.connects());
+    report.put("disconnects", status.disconnects());
+    return report;
+  }
+
+  @Override
+  public Optional<Map<String, @Nullable Object>> load() {
+    try {
+      return Optional.of(describe(log.figures()));
+    } catch (LogUnavailableException away) {
+      return Optional.empty();
+    }
+  }
+
+  private static Map<String, @Nullable Object> describe(Figures figures) {
+    Map<String, @Nullable Object> load = new HashMap<>();
+    load.put("usedMemory", figures.usedMemory());
+    load.put("clients", figures.clients());
+    load.put("opsPerSecond", figures.opsPerSecond());
+    load.put("logLength", figures.logLength());
+    load.put("pingMillis", Math.round(figures.pingNanos() / NANOS_PER_MILLI * 1000) / 1000.0);
+    return load;
+  }
+}
