@@ -27,6 +27,7 @@ public final class Benchmark {
   private static final List<Peer> PEERS =
       List.of(
           FreshetPeer.direct(),
+          FreshetPeer.before(),
           FreshetPeer.servlet(),
           new ClusterPeer(),
           new JerseyPeer(),

@@ -11,7 +11,14 @@ final class Scenarios {
   static final String JMH = "jmh";
 
   private static final List<String> ALL =
-      List.of("freshet", "freshet-servlet", "jersey", "nchan", "nchan-auto", "socket");
+      List.of(
+          "freshet",
+          "freshet-before",
+          "freshet-servlet",
+          "jersey",
+          "nchan",
+          "nchan-auto",
+          "socket");
 
   private static final List<String> HUBS = List.of("freshet", "nchan");
   private static final List<String> QUICK = List.of("freshet", "nchan", "socket");
