@@ -39,6 +39,9 @@ public class Lifecycle {
   /** How much longer than it should a session may last. */
   private static final Duration SESSION_CHECK = Duration.ofSeconds(1);
 
+  /** How often the hub looks after its pumps and listeners. */
+  private static final Duration SUPERVISION = Duration.ofSeconds(1);
+
   private static final Logger LOG = System.getLogger(Lifecycle.class.getName());
 
   @Inject private Settings settings;
@@ -61,6 +64,8 @@ public class Lifecycle {
 
   private @Nullable ScheduledFuture<?> sessionChecks;
 
+  private @Nullable ScheduledFuture<?> supervision;
+
   @PostConstruct
   void start() {
     print(settings.shown());
@@ -74,6 +79,7 @@ public class Lifecycle {
     schedules.start(aside, timers);
     feeds.start(aside);
     hub.start();
+    supervision = every(SUPERVISION, hub::supervise);
     redis.start(hub);
     if (settings.http().subscriptions()) {
       renewals = every(RENEWAL, this::renew);
@@ -124,7 +130,7 @@ public class Lifecycle {
   }
 
   private void stopTimers() {
-    for (ScheduledFuture<?> timer : Arrays.asList(renewals, sessionChecks)) {
+    for (ScheduledFuture<?> timer : Arrays.asList(renewals, sessionChecks, supervision)) {
       if (timer != null) {
         timer.cancel(/* mayInterruptIfRunning= */ false);
       }

@@ -9,7 +9,7 @@ import dev.freshet.feed.uptime.Uptime;
 import dev.freshet.health.Health;
 import dev.freshet.http.HttpSettings;
 import dev.freshet.hub.Hub;
-import dev.freshet.hub.TaskPool;
+import dev.freshet.hub.HubThreads;
 import dev.freshet.log.EventLog;
 import dev.freshet.log.Lease;
 import dev.freshet.log.MemoryLog;
@@ -26,6 +26,7 @@ import dev.freshet.signin.Passwords;
 import dev.freshet.signin.SignInSettings;
 import dev.freshet.store.LocalStore;
 import dev.freshet.store.Store;
+import dev.freshet.task.Lane;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -60,8 +61,17 @@ public class Wiring {
    */
   static final String CHECKS = "java:app/concurrent/freshet-checks";
 
-  /** So many replays, and ends of stuck responses, at a time. */
+  /**
+   * How many replays are read, and stuck responses ended, at a time. As many more may wait as there
+   * may be streams: each asks one question at a time.
+   */
   private static final int REPLAYS = 4;
+
+  /** How many listeners run at a time: all there are, so that none waits for one that is slow. */
+  private static final int LISTENERS = 24;
+
+  /** How many listeners may wait for a thread. Each has one task, and the node has fewer. */
+  private static final int WAITING_LISTENERS = 256;
 
   @Resource private ManagedThreadFactory threads;
 
@@ -87,15 +97,19 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Hub hub(Settings settings, RedisNode redis) {
+  Hub hub(Settings settings, RedisNode redis, Health health) {
     EventLog log = redis.log();
     Lease lease = redis.lease();
     return new Hub(
         settings.hub(),
         log == null ? new MemoryLog(settings.log(), InstantSource.system()) : log,
         lease == null ? Lease.SOLE : lease,
-        threads,
-        TaskPool.of(REPLAYS, threads));
+        new HubThreads(
+            threads,
+            new Lane("replays", threads, REPLAYS, settings.hub().maxStreams()),
+            new Lane("listeners", threads, LISTENERS, WAITING_LISTENERS)),
+        health,
+        InstantSource.system());
   }
 
   @Produces
