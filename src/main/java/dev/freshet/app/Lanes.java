@@ -7,6 +7,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
@@ -29,13 +30,29 @@ public class Lanes implements StatusPart {
 
   private static final int MOST_FEEDS_WAITING = 1_000;
 
+  /** How many listeners run at a time: all there are, so that none waits for a slow one. */
+  private static final int LISTENERS = 24;
+
+  /** Each listener has one task, and the node has fewer listeners. */
+  private static final int MOST_LISTENERS_WAITING = 256;
+
+  /** How many polls are answered at a time: a slow client may hold a thread for some seconds. */
+  private static final int POLLS = 32;
+
+  /** At a hundred answers a second for each thread, three seconds' worth. */
+  private static final int MOST_POLLS_WAITING = 10_000;
+
   @Resource private ManagedThreadFactory threads;
+  @Inject private Settings settings;
 
   // Set once, before the first call.
   private Lane answers;
   private Lane store;
   private Lane fetch;
   private Lane feeds;
+  private Lane replays;
+  private Lane listeners;
+  private Lane polls;
 
   @PostConstruct
   void prepare() {
@@ -43,6 +60,10 @@ public class Lanes implements StatusPart {
     store = new Lane("store", threads, 4, MOST_STORE_WAITING);
     fetch = new Lane("fetch", threads, 8, MOST_FETCHES_WAITING);
     feeds = new Lane("feeds", threads, 4, MOST_FEEDS_WAITING);
+    // Each stream asks one question at a time.
+    replays = new Lane("replays", threads, 4, settings.hub().maxStreams());
+    listeners = new Lane("listeners", threads, LISTENERS, MOST_LISTENERS_WAITING);
+    polls = new Lane("polls", threads, POLLS, MOST_POLLS_WAITING);
   }
 
   /** Hands Redis's answers on to callers that wait for them. What runs here must not block. */
@@ -63,6 +84,21 @@ public class Lanes implements StatusPart {
   /** What feeds do beside being sampled: asking Redis for its load, keeping histories. */
   Lane feeds() {
     return feeds;
+  }
+
+  /** Reads the log for replays, and ends responses that are stuck. */
+  Lane replays() {
+    return replays;
+  }
+
+  /** Runs the listeners of the hub, one task for each at a time. */
+  Lane listeners() {
+    return listeners;
+  }
+
+  /** Writes the answers of polls; what runs here waits for clients. */
+  Lane polls() {
+    return polls;
   }
 
   @Override
@@ -92,6 +128,6 @@ public class Lanes implements StatusPart {
   }
 
   private List<Lane> all() {
-    return List.of(answers, store, fetch, feeds);
+    return List.of(answers, store, fetch, feeds, replays, listeners, polls);
   }
 }

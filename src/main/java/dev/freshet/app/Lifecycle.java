@@ -39,6 +39,9 @@ public class Lifecycle {
   /** How much longer than it should a session may last. */
   private static final Duration SESSION_CHECK = Duration.ofSeconds(1);
 
+  /** How often the hub looks after its pumps and listeners. */
+  private static final Duration SUPERVISION = Duration.ofSeconds(1);
+
   private static final Logger LOG = System.getLogger(Lifecycle.class.getName());
 
   @Inject private Settings settings;
@@ -59,6 +62,8 @@ public class Lifecycle {
 
   private @Nullable ScheduledFuture<?> sessionChecks;
 
+  private @Nullable ScheduledFuture<?> supervision;
+
   @PostConstruct
   void start() {
     print(settings.shown());
@@ -72,6 +77,7 @@ public class Lifecycle {
     schedules.start(lanes.store(), timers);
     feeds.start(lanes.feeds());
     hub.start();
+    supervision = every(SUPERVISION, hub::supervise);
     backend.start(hub);
     if (settings.http().subscriptions()) {
       renewals = every(RENEWAL, this::renew);
@@ -122,7 +128,7 @@ public class Lifecycle {
   }
 
   private void stopTimers() {
-    for (ScheduledFuture<?> timer : Arrays.asList(renewals, sessionChecks)) {
+    for (ScheduledFuture<?> timer : Arrays.asList(renewals, sessionChecks, supervision)) {
       if (timer != null) {
         timer.cancel(/* mayInterruptIfRunning= */ false);
       }

@@ -12,7 +12,7 @@ import dev.freshet.feed.uptime.Uptime;
 import dev.freshet.health.Health;
 import dev.freshet.http.HttpSettings;
 import dev.freshet.hub.Hub;
-import dev.freshet.hub.TaskPool;
+import dev.freshet.hub.HubThreads;
 import dev.freshet.log.MemoryLog;
 import dev.freshet.presence.ActiveSubscriptions;
 import dev.freshet.redis.RedisBackend;
@@ -27,6 +27,7 @@ import dev.freshet.signin.Passwords;
 import dev.freshet.signin.SignInSettings;
 import dev.freshet.store.LocalStore;
 import dev.freshet.store.Store;
+import dev.freshet.task.Lane;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -54,9 +55,6 @@ public class Wiring {
    * hang, for a name that is looked up cannot be interrupted.
    */
   static final String CHECKS = "java:app/concurrent/freshet-checks";
-
-  /** So many replays, and ends of stuck responses, at a time. */
-  private static final int REPLAYS = 4;
 
   @Resource private ManagedThreadFactory threads;
 
@@ -97,9 +95,22 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Hub hub(Settings settings, Backend backend) {
+  Hub hub(Settings settings, Backend backend, Health health) {
     return new Hub(
-        settings.hub(), backend.log(), backend.lease(), threads, TaskPool.of(REPLAYS, threads));
+        settings.hub(),
+        backend.log(),
+        backend.lease(),
+        new HubThreads(threads, lanes.replays(), lanes.listeners()),
+        health,
+        InstantSource.system());
+  }
+
+  /** Writes the answers of polls. */
+  @Produces
+  @Singleton
+  @Named("polls")
+  Lane polls() {
+    return lanes.polls();
   }
 
   @Produces

@@ -49,7 +49,8 @@ final class PollOutlet implements Outlet {
   /**
    * An outlet for one poll.
    *
-   * @param answers runs what writes the answer: a slow client must not hold up the pump
+   * @param answers runs what writes the answer: a slow client must not hold up the pump. It never
+   *     refuses
    * @param asked the id that the client saw last, or null
    * @param wait how long it waits for an event if there is none
    * @param position a place up to which all that is there will be seen

@@ -3,21 +3,19 @@ package dev.freshet.http;
 import dev.freshet.auth.Revocations;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.Subscriber;
-import dev.freshet.hub.TaskPool;
 import dev.freshet.presence.ActiveSubscriptions;
 import dev.freshet.signin.Sessions;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import dev.freshet.task.Lane;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.AsyncResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executor;
 
 /**
  * Hands a request over to the hub: from then on the response is the hub's alone, and nobody else
@@ -27,10 +25,6 @@ import java.util.concurrent.Executor;
 public class StreamOpener {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** So many polls are answered at a time: a slow client may hold a thread for some seconds. */
-  private static final int ANSWERS = 32;
-
-  @Resource private ManagedThreadFactory threads;
   @Inject private Hub hub;
   @Inject private HttpSettings settings;
   @Inject private ClientAddress address;
@@ -39,19 +33,15 @@ public class StreamOpener {
   @Inject private Sessions sessions;
   @Inject private ActiveSubscriptions subscriptions;
 
-  /** Set once, before the first call. */
-  private Executor answers;
-
-  @PostConstruct
-  void prepare() {
-    answers = TaskPool.of(ANSWERS, threads);
-  }
+  @Inject
+  @Named("polls")
+  private Lane answers;
 
   /**
    * In the request's thread. The stream ends when the rights do.
    *
-   * @throws jakarta.ws.rs.WebApplicationException 401 if they have just been revoked, 429 if the
-   *     client has too many streams
+   * @throws WebApplicationException 401 if they have just been revoked, 429 if the client has too
+   *     many streams
    */
   void open(
       HttpServletRequest request, HttpServletResponse response, Visit visit, Suspension suspension)
@@ -67,7 +57,7 @@ public class StreamOpener {
       if (settings.subscriptions()) {
         place.announce(() -> announce(visit));
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       place.leave();
       throw e;
     }
@@ -76,18 +66,29 @@ public class StreamOpener {
   /**
    * In the request's thread, with the request suspended: answers with what there is, or waits for
    * an event. As {@link #open}.
+   *
+   * @throws WebApplicationException also 503 if too many answers wait to be written
    */
   void poll(HttpServletRequest request, AsyncResponse response, Visit visit, Duration wait)
       throws IOException {
+    if (answers.isFull()) {
+      throw new WebApplicationException(
+          Problem.unavailable("Too many answers to polls wait to be written."));
+    }
     Place place = enter(request, visit);
     try {
       PollOutlet outlet =
-          new PollOutlet(response, answers, visit.lastEventId(), wait, hub.lastDispatched());
+          new PollOutlet(
+              response,
+              answer -> hub.insist(answers, answer),
+              visit.lastEventId(),
+              wait,
+              hub.lastDispatched());
       outlet.onEnd(place::leave);
       Subscriber subscriber = hub.join(visit.request(Instant.now().plus(longest(wait))), outlet);
       outlet.begin(subscriber);
       place.begin(subscriber);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       place.leave();
       throw e;
     }

@@ -6,6 +6,7 @@ import dev.freshet.log.LoggedEvent;
 import dev.freshet.log.Page;
 import dev.freshet.log.Start;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The reading of what a subscriber gets from the log before it goes on in the chain: one question
@@ -39,10 +40,11 @@ final class Backlog {
     }
     waits = true;
     if (replay.isAhead()) {
-      Pump pump = part.pump();
       hub.dispatcher()
           .whenDispatched(
-              replay.after(), part.channel(), seam -> pump.submit(() -> caughtUp(seam)));
+              replay.after(),
+              part.channel(),
+              seam -> subscriber.onPump((one, place) -> caughtUp(place), seam));
     } else {
       ask();
     }
@@ -59,11 +61,12 @@ final class Backlog {
   private void ask() {
     replay = replay.since(hub.dispatcher().beginning());
     Replay from = replay;
-    hub.aside(
-        () -> {
-          Runnable answer = read(from);
-          part.pump().submit(() -> hear(answer));
-        });
+    boolean isTaken =
+        hub.aside().offer(() -> subscriber.onPump((one, answer) -> hear(answer), read(from)));
+    if (!isTaken) {
+      subscriber.close(
+          CloseReason.FAILED, new RejectedExecutionException("No thread reads the log."));
+    }
   }
 
   private Runnable read(Replay from) {
@@ -82,7 +85,8 @@ final class Backlog {
       return () -> arrived(page);
     } catch (LogUnavailableException e) {
       return () -> awaitLog(wakes);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // An error too: without an answer the stream would wait for ever.
       return () -> subscriber.close(CloseReason.FAILED, e);
     }
   }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When which stream is looked at for a heartbeat: a timing wheel of one heartbeat's length. Each
- * stream's time is drawn anew from the last part of the interval, so that streams which fell silent
- * together do not beat together. A stream that has ended is taken out at once, or it and all that
- * belongs to it would stay in memory until its time. Owned by a pump.
+ * stream's time is drawn again from the last part of the interval, so that streams which fell
+ * silent together do not beat together. A stream that has ended is taken out at once, or it and all
+ * that belongs to it would stay in memory until its time. Owned by a pump.
  *
  * @param <S> a stream
  */
@@ -22,7 +22,10 @@ final class HeartbeatWheel<S> {
   /** Heartbeats are due after between this part of the interval and all of it. */
   private static final double EARLIEST = 0.7;
 
-  /** Sends a heartbeat to a stream that has been silent for so long. */
+  /**
+   * Sends a heartbeat to a stream that has been silent for so long. It must not throw: the streams
+   * whose turn comes after this one would wait for a whole turn of the wheel.
+   */
   @FunctionalInterface
   interface Beat<S> {
     /** When the last byte went out, or {@link #GONE}. Times are those of {@code now}. */

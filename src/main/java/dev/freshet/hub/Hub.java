@@ -1,13 +1,11 @@
 package dev.freshet.hub;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.freshet.event.Event;
 import dev.freshet.event.EventId;
+import dev.freshet.health.Health;
 import dev.freshet.log.EventLog;
-import dev.freshet.log.FencedException;
-import dev.freshet.log.KeyReusedException;
 import dev.freshet.log.Lease;
 import dev.freshet.log.LogUnavailableException;
 import dev.freshet.log.Start;
@@ -16,13 +14,12 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -43,29 +40,54 @@ public final class Hub implements AutoCloseable {
   private final HubSettings settings;
   private final EventLog log;
   private final Lease lease;
-  private final Executor aside;
-  private final List<Pump> pumps = new ArrayList<>();
+  private final InstantSource clock;
   private final HubCounters counters = new HubCounters();
-
-  private final Dispatcher dispatcher = new Dispatcher(pumps, counters);
+  private final List<Pump> pumps = new ArrayList<>();
+  private final Aside aside;
+  private final Listeners listeners;
+  private final Dispatcher dispatcher;
+  private final Publisher publisher;
+  private final Supervisor supervisor;
 
   /**
    * A hub that is not started.
    *
    * @param lease the right to do what only one of the nodes on this log does
-   * @param pumpThreads makes one thread for each pump
-   * @param aside runs what may block for short: reading the log, ending stuck responses. It must
-   *     queue rather than refuse
+   * @param health shows what does not work
+   * @param clock the wall clock, by which rights end
    */
   public Hub(
-      HubSettings settings, EventLog log, Lease lease, ThreadFactory pumpThreads, Executor aside) {
+      HubSettings settings,
+      EventLog log,
+      Lease lease,
+      HubThreads threads,
+      Health health,
+      InstantSource clock) {
     this.settings = settings;
     this.log = log;
     this.lease = lease;
-    this.aside = aside;
+    this.clock = clock;
+    this.aside = new Aside(threads.aside(), counters, health.fault("hub-threads"));
+    this.listeners = new Listeners(threads.listeners(), counters, health);
+    this.dispatcher =
+        new Dispatcher(pumps, counters, listeners, health.service("dispatch", Duration.ZERO));
     for (int i = 0; i < settings.pumps(); i++) {
-      pumps.add(new Pump(pumpThreads, settings.heartbeat(), settings.maxRest()));
+      pumps.add(new Pump(i, threads.pumps(), health, settings.heartbeat(), settings.maxRest()));
     }
+    this.publisher = new Publisher(log, counters, settings.maxEventBytes());
+    this.supervisor = new Supervisor(pumps, aside, listeners, dispatcher, clock, health);
+  }
+
+  /** A hub with a health of its own, whose listeners run aside. It is not started. */
+  public Hub(
+      HubSettings settings, EventLog log, Lease lease, ThreadFactory pumpThreads, Executor aside) {
+    this(
+        settings,
+        log,
+        lease,
+        new HubThreads(pumpThreads, aside, aside),
+        Health.ofSystem(),
+        InstantSource.system());
   }
 
   /** Starts the pumps and follows the log. Called once. */
@@ -76,12 +98,21 @@ public final class Hub implements AutoCloseable {
   }
 
   /**
+   * Looks after what runs: replaces pumps that have died, offers again what was refused, tells the
+   * listeners what they have missed, and follows a wall clock that was set. To be called once a
+   * second after {@link #start}; never throws.
+   */
+  public void supervise() {
+    supervisor.supervise();
+  }
+
+  /**
    * Publishes an event. The stage completes with the id that subscribers see once the log has the
    * event, or fails: with {@link EventTooLargeException}, or {@link HubUnavailableException}. Then
    * nobody sees it, unless the connection to a remote log broke on the way. Does not block.
    */
   public CompletionStage<String> publish(Event event) {
-    return publish(event, Term.ANY, null);
+    return publisher.publish(event, Term.ANY, null);
   }
 
   /**
@@ -90,7 +121,7 @@ public final class Hub implements AutoCloseable {
    * if another event was published with the key.
    */
   public CompletionStage<String> publish(Event event, String key) {
-    return publish(event, Term.ANY, key);
+    return publisher.publish(event, Term.ANY, key);
   }
 
   /** Whether this node does what only one node of the hub does: by the clock, or for Redis. */
@@ -99,8 +130,8 @@ public final class Hub implements AutoCloseable {
   }
 
   /**
-   * Publishes what only one node of the hub shall. As {@link #publish(Event)}, but fails with
-   * {@link NotHolderException} if another node holds the lease, however late this one learns of it.
+   * Publishes what only one node of the hub may. As {@link #publish(Event)}, but fails with {@link
+   * NotHolderException} if another node holds the lease, however late this one learns of it.
    */
   public CompletionStage<String> publishAsHolder(Event event) {
     return publishUnderTerm(event, null);
@@ -118,43 +149,12 @@ public final class Hub implements AutoCloseable {
     Term term = lease.held();
     return term == null
         ? CompletableFuture.failedStage(new NotHolderException())
-        : publish(event, term, term.equals(Term.ANY) ? null : key);
-  }
-
-  private CompletionStage<String> publish(Event event, Term term, @Nullable String key) {
-    if (isTooLarge(event)) {
-      return CompletableFuture.failedStage(new EventTooLargeException(settings.maxEventBytes()));
-    }
-    return log.append(event, term, key)
-        .handle((position, failure) -> answer(event, position, failure));
-  }
-
-  private String answer(Event event, @Nullable EventId position, @Nullable Throwable failure) {
-    if (position != null) {
-      counters.published();
-      return event.id() == null ? position.toString() : event.id();
-    }
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    if (cause instanceof FencedException) {
-      throw new NotHolderException();
-    }
-    if (cause instanceof KeyReusedException) {
-      throw new IdempotencyException(String.valueOf(cause.getMessage()));
-    }
-    counters.notPublished();
-    throw new HubUnavailableException(
-        cause == null ? "The log gave no answer." : String.valueOf(cause.getMessage()));
+        : publisher.publish(event, term, term.equals(Term.ANY) ? null : key);
   }
 
   /** Whether an event has more bytes than one may have here. */
   public boolean isTooLarge(Event event) {
-    // Counts UTF-8 bytes only when the text is long enough for it to matter.
-    int limit = settings.maxEventBytes();
-    int chars = event.data().length();
-    if (chars > limit) {
-      return true;
-    }
-    return chars > limit / 3 && event.data().getBytes(UTF_8).length > limit;
+    return publisher.isTooLarge(event);
   }
 
   /**
@@ -172,18 +172,18 @@ public final class Hub implements AutoCloseable {
     Start start;
     try {
       start = locate(request);
-      long endsAt = Expiries.nanosAt(request.until());
+      Expiries.Deadline deadline = Expiries.Deadline.at(request.until(), clock);
       subscriber =
           dispatcher.enter(
               request.subscription(),
               (part, seam) -> {
                 Replay replay = Replay.of(request, start, seam.position());
                 Subscriber entering =
-                    new Subscriber(this, part, outlet, seam.node(), replay, endsAt);
+                    new Subscriber(this, part, outlet, seam.node(), replay, deadline);
                 entering.join();
                 return entering;
               });
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       counters.withdraw();
       throw e;
     }
@@ -213,7 +213,7 @@ public final class Hub implements AutoCloseable {
     byte[] greeting = greeting();
     try {
       outlet.open(start == null || start.complete() ? lastEventId : EARLIEST, greeting, subscriber);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       subscriber.failed(e);
       throw e;
     }
@@ -232,7 +232,7 @@ public final class Hub implements AutoCloseable {
 
   /** Has the listener hear of every event on a topic from now on. */
   public void listen(String topic, Listener listener) {
-    dispatcher.listen(topic, listener);
+    listeners.add(topic, listener);
   }
 
   /** How many bytes the data of an event may have. */
@@ -267,6 +267,16 @@ public final class Hub implements AutoCloseable {
     return dispatcher.lastDispatched();
   }
 
+  /**
+   * The place in the log up to which every listener of this node has heard everything: for a page
+   * that shows what a listener has heard, and goes on from there with a stream.
+   */
+  public EventId lastHeard() {
+    // First: an event is noted for the listeners before it counts as dispatched.
+    EventId dispatched = dispatcher.lastDispatched();
+    return listeners.heardUpTo(dispatched);
+  }
+
   EventLog log() {
     return log;
   }
@@ -286,14 +296,16 @@ public final class Hub implements AutoCloseable {
     dispatcher.leave(subscriber, channel);
   }
 
-  /** Runs what may block; if the executor refuses, on this thread: it must be done. */
-  void aside(Runnable task) {
-    try {
-      aside.execute(task);
-    } catch (RejectedExecutionException e) {
-      LOG.log(Level.WARNING, "No thread for a task of the hub: it runs on the pump.", e);
-      task.run();
-    }
+  Aside aside() {
+    return aside;
+  }
+
+  /**
+   * Runs a task that must be done, and that may block, on an executor. If that refuses it, the task
+   * is offered to it again each second. Does not block, and does not throw.
+   */
+  public void insist(Executor executor, Runnable task) {
+    aside.insist(executor, task);
   }
 
   /** Refuses new streams, writes what was published, ends every stream with SHUTDOWN. */

@@ -17,6 +17,8 @@ public final class HubCounters {
   private final LongAdder delivered = new LongAdder();
   private final LongAdder bytesOut = new LongAdder();
   private final LongAdder heartbeats = new LongAdder();
+  private final LongAdder listenerOverflows = new LongAdder();
+  private final LongAdder refusedTasks = new LongAdder();
   private final Map<CloseReason, LongAdder> closed = new EnumMap<>(CloseReason.class);
 
   HubCounters() {
@@ -37,6 +39,9 @@ public final class HubCounters {
    * @param delivered events written to streams, replays included
    * @param bytesOut bytes written to streams
    * @param heartbeats heartbeats written
+   * @param listenerOverflows how often a listener was so far behind that what waited for it was
+   *     dropped
+   * @param refusedTasks how often no thread was to be had for what may block
    * @param closed streams ended, by reason
    */
   public record Snapshot(
@@ -49,6 +54,8 @@ public final class HubCounters {
       long delivered,
       long bytesOut,
       long heartbeats,
+      long listenerOverflows,
+      long refusedTasks,
       Map<CloseReason, Long> closed) {}
 
   public Snapshot snapshot() {
@@ -64,6 +71,8 @@ public final class HubCounters {
         delivered.sum(),
         bytesOut.sum(),
         heartbeats.sum(),
+        listenerOverflows.sum(),
+        refusedTasks.sum(),
         Map.copyOf(ends));
   }
 
@@ -109,5 +118,13 @@ public final class HubCounters {
 
   void heartbeat() {
     heartbeats.increment();
+  }
+
+  void listenerOverflow() {
+    listenerOverflows.increment();
+  }
+
+  void refusedTask() {
+    refusedTasks.increment();
   }
 }

@@ -32,7 +32,7 @@ final class Part implements Runnable {
     return pump;
   }
 
-  /** Any thread: has the pump walk here, once however often it is said. */
+  /** Any thread: has the pump walk here, once, however often it is said. */
   void markDirty() {
     if (dirty.compareAndSet(false, true)) {
       pump.submit(this);
@@ -56,7 +56,7 @@ final class Part implements Runnable {
     Node end = channel.last();
     // Backwards: a subscriber that closes during the walk is replaced by one already visited.
     for (int i = subscribers.size() - 1; i >= 0; i--) {
-      subscribers.get(i).catchUp(end);
+      pump.guard(subscribers.get(i), Subscriber::catchUp, end);
     }
     rest.earn(end.number - walked, start, System.nanoTime());
     walked = end.number;
@@ -74,9 +74,15 @@ final class Part implements Runnable {
 
   /** On the pump: everybody leaves. */
   void close(CloseReason reason) {
+    clean();
     for (int i = subscribers.size() - 1; i >= 0; i--) {
-      subscribers.get(i).close(reason, null);
+      pump.guard(subscribers.get(i), Subscriber::end, reason);
     }
+  }
+
+  /** On the pump, when a walk may have been lost: the next event has the pump walk here again. */
+  void clean() {
+    dirty.set(false);
   }
 
   /** On the pump. */

@@ -1,7 +1,7 @@
 package dev.freshet.hub;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import dev.freshet.health.Health;
+import dev.freshet.health.Service;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -11,22 +11,32 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One thread that writes for its share of the subscribers. Whatever concerns them is a task in its
- * queue; so all that they hold is touched by this thread alone.
+ * queue, so all that they hold is touched by this thread alone.
+ *
+ * <p>A failure ends the streams that it concerns, and no others. If the thread itself dies, {@link
+ * #supervise} ends the pump's streams and makes another one.
  */
 final class Pump implements Runnable {
-  private static final Logger LOG = System.getLogger(Pump.class.getName());
-
   /** After so many tasks the clock is read again, so that silent streams get their heartbeats. */
   private static final int TASKS_PER_ROUND = 256;
 
-  private static final long ORIGIN = System.nanoTime();
+  /** The longest that a pump with nothing to do parks, so that it shows that it is alive. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  /** A pump that has not ended a round for so long hangs: three of its longest pauses. */
+  private static final Duration LONGEST_SILENCE = LONGEST_PAUSE.multipliedBy(3);
 
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-  private final Thread thread;
+  private final Service service;
+  private final PumpThread thread;
+  private final Duration heartbeat;
+  private final Duration maxRest;
 
   /** Counted by the pump's thread, read by any. */
   private final Stopwatch stopwatch = new Stopwatch();
@@ -36,33 +46,52 @@ final class Pump implements Runnable {
 
   private volatile boolean stopping;
 
-  // Owned by the pump's thread.
+  /** True once every stream was ended on purpose. */
+  private volatile boolean done;
+
+  /** What ended the thread, or null. */
+  private volatile @Nullable Throwable death;
+
+  // Owned by the pump's thread; between two of them, by the one that supervises.
   private final Set<Subscriber> subscribers = new HashSet<>();
   private final Spans spans = new Spans();
-  private final @Nullable HeartbeatWheel<Subscriber> heartbeats;
   private final Expiries expiries = new Expiries();
   private final PriorityQueue<Part> resting = new PriorityQueue<>(Part::compareRest);
-  private final Duration maxRest;
+  private @Nullable HeartbeatWheel<Subscriber> heartbeats;
+  private long lastByte;
+  private @Nullable Runnable current;
+  private boolean roundIsSound;
   private long now = System.nanoTime();
 
-  Pump(ThreadFactory threads, Duration heartbeat, Duration maxRest) {
+  Pump(int number, ThreadFactory threads, Health health, Duration heartbeat, Duration maxRest) {
+    this.heartbeat = heartbeat;
     this.maxRest = maxRest;
-    this.heartbeats =
-        heartbeat.isZero()
-            ? null
-            : new HeartbeatWheel<>(heartbeat.toNanos(), System.nanoTime(), Subscriber::beat);
-    this.thread = threads.newThread(this);
+    this.service = health.service("pump-" + number, LONGEST_SILENCE);
+    this.thread = new PumpThread(threads, this, service);
+    this.heartbeats = wheel();
   }
 
+  private @Nullable HeartbeatWheel<Subscriber> wheel() {
+    return heartbeat.isZero()
+        ? null
+        : new HeartbeatWheel<>(heartbeat.toNanos(), System.nanoTime(), this::beat);
+  }
+
+  /** Starts the thread. If none can be made, {@link #supervise} tries again. */
   void start() {
     thread.start();
   }
 
-  /** Any thread: has the pump do something. Tasks run in the order they were given. */
+  /** Whether a thread runs the tasks. Any thread. */
+  boolean isAlive() {
+    return thread.isAlive();
+  }
+
+  /** Any thread: runs a task on the pump's thread. Tasks run in the order they were given. */
   void submit(Runnable task) {
     tasks.add(task);
     if (idle) {
-      LockSupport.unpark(thread);
+      thread.wake();
     }
   }
 
@@ -71,84 +100,204 @@ final class Pump implements Runnable {
     submit(() -> stopping = true);
   }
 
-  /** Waits for the end of the thread, at most so long. False if it is still there. */
+  /**
+   * Waits until every stream is closed, at most so long; closes them itself if the thread has died.
+   * False if the thread is still at it.
+   */
   boolean join(Duration atMost) throws InterruptedException {
-    thread.join(atMost.toMillis());
-    return !thread.isAlive();
+    if (!thread.join(atMost)) {
+      return false;
+    }
+    if (!done) {
+      abandon();
+    }
+    return true;
+  }
+
+  /**
+   * Looks after the thread: if it has died, another one takes its place and ends the streams that
+   * it had. While no thread can be made, the caller ends them. One thread at a time, each second.
+   */
+  void supervise() {
+    if (done || thread.isAlive()) {
+      return;
+    }
+    Throwable cause = death;
+    if (cause != null) {
+      death = null;
+      service.failed(cause);
+    }
+    if (thread.start()) {
+      service.restarted();
+    } else {
+      abandon();
+    }
+  }
+
+  /** Without a thread: ends all streams, those too that are about to join. */
+  private void abandon() {
+    recover();
+    for (int i = tasks.size(); i > 0; i--) {
+      runTask();
+    }
+    recover();
   }
 
   @Override
   public void run() {
-    while (!stopping) {
-      now = System.nanoTime();
-      runTasks();
-      wakeParts();
-      if (heartbeats != null) {
-        heartbeats.advance(now);
+    try {
+      recover();
+      while (!stopping) {
+        round();
+        pause();
       }
-      expiries.advance(clock());
-      pause();
-    }
-    for (Part part = resting.poll(); part != null; part = resting.poll()) {
-      run(part::walk);
-    }
-    for (Subscriber subscriber : List.copyOf(subscribers)) {
-      subscriber.close(CloseReason.SHUTDOWN, null);
+      finish();
+    } catch (Throwable e) {
+      // Not logged here, as logging may be what failed. Whoever supervises the pump reports it.
+      death = e;
     }
   }
 
-  private void runTasks() {
-    for (int i = 0; i < TASKS_PER_ROUND; i++) {
-      Runnable task = tasks.poll();
-      if (task == null) {
-        return;
-      }
-      run(task);
+  /** What a thread that died has left may be half done: ends its streams, and begins afresh. */
+  private void recover() {
+    idle = false;
+    heartbeats = wheel();
+    expiries.clear();
+    spans.clear();
+    if (current instanceof Part part) {
+      part.clean();
     }
+    current = null;
+    closeAll(CloseReason.FAILED);
+    subscribers.clear();
+    for (Part part = resting.poll(); part != null; part = resting.poll()) {
+      part.clean();
+    }
+  }
+
+  private void finish() {
+    for (Part part = resting.poll(); part != null; part = resting.poll()) {
+      guard(part, Part::walk);
+    }
+    closeAll(CloseReason.SHUTDOWN);
+    done = true;
+    service.stopped();
+  }
+
+  private void closeAll(CloseReason reason) {
+    for (Subscriber subscriber : List.copyOf(subscribers)) {
+      guard(subscriber, Subscriber::end, reason);
+    }
+  }
+
+  private void round() {
+    now = System.nanoTime();
+    roundIsSound = true;
+    int left = TASKS_PER_ROUND;
+    while (left > 0 && runTask()) {
+      left--;
+    }
+    wakeParts();
+    if (heartbeats != null) {
+      heartbeats.advance(now);
+    }
+    expire();
+    if (roundIsSound) {
+      service.beat();
+    }
+  }
+
+  /** False if there was none. */
+  private boolean runTask() {
+    Runnable task = tasks.poll();
+    current = task;
+    if (task == null) {
+      return false;
+    }
+    guard(task, Runnable::run);
+    spans.clear();
+    return true;
   }
 
   /** Has those parts walked that have rested and have something new. */
   private void wakeParts() {
     Part first = resting.peek();
     while (first != null && first.restLeft(now) == 0) {
+      current = first;
       resting.remove();
-      run(first);
+      guard(first, Part::run);
+      spans.clear();
       first = resting.peek();
     }
   }
 
-  private void run(Runnable task) {
-    try {
-      task.run();
-    } catch (RuntimeException e) {
-      // The pump must outlive any fault of one stream.
-      LOG.log(Level.ERROR, "A task of a pump failed.", e);
+  private void expire() {
+    long time = Expiries.now();
+    for (Subscriber due = expiries.poll(time); due != null; due = expiries.poll(time)) {
+      guard(due, Subscriber::end, CloseReason.EXPIRED);
     }
+  }
+
+  /** A stream's turn on the wheel, which goes on with the others whatever becomes of this one. */
+  private long beat(Subscriber subscriber, long time, long silence) {
+    lastByte = HeartbeatWheel.GONE;
+    guard(subscriber, (one, limit) -> lastByte = one.beat(time, limit), silence);
     spans.clear();
+    return lastByte;
+  }
+
+  /**
+   * On the pump: takes a step for a subscriber, a part or a task. This is the one place that bears
+   * whatever a step throws, errors included: a pump serves thousands of streams, and a fault of one
+   * of them, or of the server behind it, must not end the others. The streams that the step was for
+   * are ended, as nobody knows what they have missed; their clients come back.
+   */
+  <T, A> void guard(T concerned, BiConsumer<? super T, A> step, A argument) {
+    try {
+      step.accept(concerned, argument);
+    } catch (Throwable e) {
+      roundIsSound = false;
+      service.failed(e);
+      giveUp(concerned, e);
+    }
+  }
+
+  /** As the other, without an argument. */
+  private <T> void guard(T concerned, Consumer<? super T> step) {
+    guard(concerned, (one, taken) -> taken.accept(one), step);
+  }
+
+  private <T> void giveUp(T concerned, Throwable cause) {
+    if (concerned instanceof Subscriber subscriber) {
+      // Does nothing if it was the closing that failed.
+      guard(subscriber, Subscriber::fail, cause);
+    } else if (concerned instanceof Part part) {
+      submit(() -> part.close(CloseReason.FAILED));
+    }
   }
 
   private void pause() {
     idle = true;
     if (tasks.isEmpty() && !stopping) {
       LockSupport.parkNanos(this, nanosToPause());
+      // Nobody interrupts a pump to stop it, and with the flag set it would not park again.
+      Thread.interrupted();
     }
     idle = false;
   }
 
   private long nanosToPause() {
     long time = System.nanoTime();
-    long pause = heartbeats == null ? Long.MAX_VALUE : heartbeats.nanosToNextTick(time);
+    long pause = LONGEST_PAUSE.toNanos();
+    if (heartbeats != null) {
+      pause = Math.min(pause, heartbeats.nanosToNextTick(time));
+    }
     long next = expiries.next();
     if (next != Expiries.NEVER) {
-      pause = Math.max(1, Math.min(pause, next - clock()));
+      pause = Math.max(1, Math.min(pause, next - Expiries.now()));
     }
     Part first = resting.peek();
     return first == null ? pause : Math.max(1, Math.min(pause, first.restLeft(time)));
-  }
-
-  /** Nanoseconds since the class was loaded: unlike those of the system they never go around. */
-  static long clock() {
-    return System.nanoTime() - ORIGIN;
   }
 
   /** How long this pump's deliveries take. */

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +34,8 @@ public final class Subscriber implements Outlet.Listener {
   /** What is still to be read from the log. It comes before the chain. */
   private @Nullable Backlog backlog;
 
-  /** When the stream ends, on the pumps' clock. */
-  private final long endsAt;
+  /** When the stream ends. */
+  private final Expiries.Deadline deadline;
 
   private Expiries.@Nullable Expiry expiry;
 
@@ -47,8 +49,14 @@ public final class Subscriber implements Outlet.Listener {
   private long lastWrite;
   private int index;
 
-  Subscriber(Hub hub, Part part, Outlet outlet, Node at, @Nullable Replay replay, long endsAt) {
-    this.endsAt = endsAt;
+  Subscriber(
+      Hub hub,
+      Part part,
+      Outlet outlet,
+      Node at,
+      @Nullable Replay replay,
+      Expiries.Deadline deadline) {
+    this.deadline = deadline;
     this.hub = hub;
     this.part = part;
     this.outlet = outlet;
@@ -61,29 +69,22 @@ public final class Subscriber implements Outlet.Listener {
 
   @Override
   public void writable() {
-    part.pump().submit(this::resume);
+    onPump(Subscriber::resume);
   }
 
   @Override
   public void failed(Throwable cause) {
-    part.pump().submit(() -> close(CloseReason.CLIENT_GONE, cause));
+    onPump((one, why) -> one.close(CloseReason.CLIENT_GONE, why), cause);
   }
 
   /** Gives this subscriber to its pump. */
   void join() {
-    part.pump().submit(this::begin);
+    onPump(Subscriber::begin);
   }
 
   /** Sends a block of the event stream to this subscriber alone. */
   public void send(byte[] wire) {
-    part.pump()
-        .submit(
-            () -> {
-              if (!closed) {
-                own.add(new Piece(wire, 1));
-                proceed();
-              }
-            });
+    onPump(Subscriber::sendNow, wire);
   }
 
   /** Ends the stream. */
@@ -93,12 +94,22 @@ public final class Subscriber implements Outlet.Listener {
 
   /** Ends the stream, for this reason unless it has ended already. */
   public void close(CloseReason reason) {
-    part.pump().submit(() -> close(reason, null));
+    onPump(Subscriber::end, reason);
   }
 
   /** The log may be there again. */
   void logResumed() {
-    part.pump().submit(this::askAgain);
+    onPump(Subscriber::askAgain);
+  }
+
+  /** Takes a step on the pump. If it fails, that ends this stream. */
+  <A> void onPump(BiConsumer<Subscriber, A> step, A argument) {
+    Pump pump = part.pump();
+    pump.submit(() -> pump.guard(this, step, argument));
+  }
+
+  private void onPump(Consumer<Subscriber> step) {
+    onPump((one, taken) -> taken.accept(one), step);
   }
 
   // ---- on the pump
@@ -107,8 +118,15 @@ public final class Subscriber implements Outlet.Listener {
     added = true;
     part.add(this);
     turn = part.pump().add(this);
-    if (endsAt != Expiries.NEVER) {
-      expiry = part.pump().expiries().add(endsAt, this);
+    if (deadline.nanos() != Expiries.NEVER) {
+      expiry = part.pump().expiries().add(deadline, this);
+    }
+  }
+
+  private void sendNow(byte[] wire) {
+    if (!closed) {
+      own.add(new Piece(wire, 1));
+      proceed();
     }
   }
 
@@ -152,20 +170,20 @@ public final class Subscriber implements Outlet.Listener {
   }
 
   /**
-   * Up to a place, although the chain may grow meanwhile: who wrote that at once would write little
-   * each time.
+   * Writes up to a place, although the chain may grow meanwhile: a subscriber that wrote each new
+   * event at once would write little each time.
    */
   private void proceed(Node end) {
     try {
-      while (!closed && !parked && hasNext(end)) {
+      while (isWriting() && hasNext(end)) {
         if (!outlet.isReady()) {
           parked = true;
           return;
         }
         writeNext(end);
       }
-      if (!closed && !parked && backlog == null) {
-        outlet.drained();
+      if (isWriting()) {
+        readOn();
       }
     } catch (IOException e) {
       close(CloseReason.CLIENT_GONE, e);
@@ -174,16 +192,22 @@ public final class Subscriber implements Outlet.Listener {
     }
   }
 
-  /** Whether there is something to write; asks for the next part of what is to be read. */
+  private boolean isWriting() {
+    return !closed && !parked;
+  }
+
+  /** Whether there is something to write now. */
   private boolean hasNext(Node end) {
-    if (!own.isEmpty()) {
-      return true;
-    }
+    return !own.isEmpty() || (backlog == null && at.number < end.number);
+  }
+
+  /** All there was is written: asks for more of what is to be read, or says that this is all. */
+  private void readOn() {
     if (backlog == null) {
-      return at.number < end.number;
+      outlet.drained();
+    } else {
+      backlog.next();
     }
-    backlog.next();
-    return false;
   }
 
   private void writeNext(Node end) throws IOException {
@@ -251,6 +275,16 @@ public final class Subscriber implements Outlet.Listener {
     return closed ? HeartbeatWheel.GONE : now;
   }
 
+  /** Ends the stream because of something that nobody expected. */
+  void fail(Throwable cause) {
+    close(CloseReason.FAILED, cause);
+  }
+
+  /** Ends the stream. */
+  void end(CloseReason reason) {
+    close(reason, null);
+  }
+
   /** Ends the stream, once. */
   void close(CloseReason reason, @Nullable Throwable cause) {
     if (closed) {
@@ -268,8 +302,8 @@ public final class Subscriber implements Outlet.Listener {
     }
     hub.left(this, part.channel(), reason);
     if (parked) {
-      // Ending a response that cannot be written to may block, and nobody else shall wait for it.
-      hub.aside(() -> outlet.close(reason, cause));
+      // Ending a response that cannot be written to may block, and nobody else must wait for it.
+      hub.aside().insist(() -> outlet.close(reason, cause));
     } else {
       outlet.close(reason, cause);
     }

@@ -8,18 +8,28 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Who waits for the log, or for this node to dispatch an event. Guarded by the dispatch lock. */
+/**
+ * Who waits for the log, or for this node to dispatch an event. It calls nobody: it gives the calls
+ * to be made once the lock is free. Guarded by the dispatch lock.
+ */
 final class Waiting {
   private final Queue<Reader> forPosition =
       new PriorityQueue<>(Comparator.comparing(Reader::position));
   private final Set<Subscriber> forLog = new HashSet<>();
   private long wakes;
 
-  private record Reader(EventId position, Runnable callback) {}
+  private record Reader(EventId position, Channel channel, Consumer<Seam> callback) {
+    Runnable call(EventId dispatched) {
+      Seam seam = new Seam(channel.last(), dispatched);
+      return () -> callback.accept(seam);
+    }
+  }
 
-  void forPosition(EventId position, Runnable callback) {
-    forPosition.add(new Reader(position, callback));
+  void forPosition(EventId position, Channel channel, Consumer<Seam> callback) {
+    forPosition.add(new Reader(position, channel, callback));
   }
 
   /** How often this was woken: to be noted before the log is asked. */
@@ -27,31 +37,38 @@ final class Waiting {
     return wakes;
   }
 
-  /** At once, if the log has come back since the subscriber noted the count of wakes. */
-  void forLog(Subscriber subscriber, long noted) {
-    if (noted == wakes) {
-      forLog.add(subscriber);
-    } else {
-      subscriber.logResumed();
+  /** False if the log has come back since the subscriber noted the count of wakes. */
+  boolean forLog(Subscriber subscriber, long noted) {
+    if (noted != wakes) {
+      return false;
     }
+    forLog.add(subscriber);
+    return true;
   }
 
   void forget(Subscriber subscriber) {
     forLog.remove(subscriber);
   }
 
-  /** The log is there, and this node has dispatched as far as that. */
-  void wake(EventId dispatched) {
+  /** The log is there, and this node has dispatched as far as that. Gives the calls to make. */
+  List<Runnable> wake(EventId dispatched) {
     wakes++;
+    if (forLog.isEmpty() && !isReached(forPosition.peek(), dispatched)) {
+      return List.of();
+    }
+    List<Runnable> calls = new ArrayList<>();
     for (Reader first = forPosition.peek();
-        first != null && !first.position().isAfter(dispatched);
+        first != null && isReached(first, dispatched);
         first = forPosition.peek()) {
-      forPosition.remove().callback().run();
+      calls.add(first.call(dispatched));
+      forPosition.remove();
     }
-    if (!forLog.isEmpty()) {
-      List<Subscriber> all = new ArrayList<>(forLog);
-      forLog.clear();
-      all.forEach(Subscriber::logResumed);
-    }
+    forLog.forEach(subscriber -> calls.add(subscriber::logResumed));
+    forLog.clear();
+    return calls;
+  }
+
+  private static boolean isReached(@Nullable Reader reader, EventId dispatched) {
+    return reader != null && !reader.position().isAfter(dispatched);
   }
 }

@@ -43,6 +43,8 @@ public class StatusResource {
             .add("delivered", counters.delivered())
             .add("bytesOut", counters.bytesOut())
             .add("heartbeats", counters.heartbeats())
+            .add("listenerOverflows", counters.listenerOverflows())
+            .add("refusedTasks", counters.refusedTasks())
             .add("closed", closed);
     parts.forEach(part -> body.add(part.name(), part.report()));
     return Response.ok(body.build().toString()).header("Cache-Control", "no-store").build();

@@ -71,4 +71,53 @@ class ExpiryTest {
       await().until(() -> stuck.closed() == CloseReason.EXPIRED);
     }
   }
+
+  @Test
+  void clockSetForward_endsTheStreamsWhoseTimeHasComeByIt() {
+    try (Rig rig = Rig.started()) {
+      Instant now = Instant.now();
+      RecordingOutlet hour = join(rig, now.plus(Duration.ofHours(1)));
+      RecordingOutlet day = join(rig, now.plus(Duration.ofDays(1)));
+      rig.hub.supervise();
+      assertThat(hour.closed()).isNull();
+
+      rig.setClock(Duration.ofHours(2));
+      rig.hub.supervise();
+
+      await().until(() -> hour.closed() == CloseReason.EXPIRED);
+      assertThat(day.closed()).isNull();
+    }
+  }
+
+  @Test
+  void clockSetBack_letsNoStreamLastLonger() {
+    try (Rig rig = Rig.started()) {
+      RecordingOutlet outlet = join(rig, Instant.now().plusMillis(300));
+
+      rig.setClock(Duration.ofHours(-2));
+      rig.hub.supervise();
+
+      await().until(() -> outlet.closed() == CloseReason.EXPIRED);
+    }
+  }
+
+  @Test
+  void clockSetForwardAndRightAgain_endsNoStreamOfLater() {
+    try (Rig rig = Rig.started()) {
+      rig.setClock(Duration.ofHours(2));
+      rig.hub.supervise();
+      rig.setClock(Duration.ZERO);
+      rig.hub.supervise();
+      RecordingOutlet hour = join(rig, Instant.now().plus(Duration.ofHours(1)));
+      RecordingOutlet moment = join(rig, Instant.now().plusMillis(100));
+
+      await().until(() -> moment.closed() == CloseReason.EXPIRED);
+
+      assertThat(hour.closed()).isNull();
+    }
+  }
+
+  private static RecordingOutlet join(Rig rig, Instant until) {
+    return rig.join(new RecordingOutlet(), TOPIC.until(until));
+  }
 }

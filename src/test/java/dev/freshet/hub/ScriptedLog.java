@@ -29,6 +29,7 @@ final class ScriptedLog implements EventLog {
   private final EventLog log;
   private final CountDownLatch gate;
   private volatile @Nullable RuntimeException failure;
+  private volatile @Nullable Error readError;
   private volatile boolean forgetful;
   private volatile boolean blink;
   private volatile Term current = Term.ANY;
@@ -72,6 +73,11 @@ final class ScriptedLog implements EventLog {
 
   void fail(RuntimeException with) {
     failure = with;
+  }
+
+  /** From now on reading throws this. */
+  void failReads(Error with) {
+    readError = with;
   }
 
   void goAway() {
@@ -186,6 +192,10 @@ final class ScriptedLog implements EventLog {
   }
 
   private void check() {
+    Error error = readError;
+    if (error != null) {
+      throw error;
+    }
     if (blink) {
       blink = false;
       comeBack();

@@ -215,7 +215,7 @@ public final class MarketFeed implements Feed {
 
   /** The place in the log that the market has heard everything up to. */
   public String place() {
-    return hub.lastDispatched().toString();
+    return hub.lastHeard().toString();
   }
 
   /** Where the quotes come from. */

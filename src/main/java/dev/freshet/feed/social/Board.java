@@ -176,7 +176,7 @@ public final class Board {
 
   /** The place in the log up to which this node has heard. */
   public String place() {
-    return hub.lastDispatched().toString();
+    return hub.lastHeard().toString();
   }
 
   private Predicate<Post> wanted(Question question) {

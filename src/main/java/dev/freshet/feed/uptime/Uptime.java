@@ -188,7 +188,7 @@ public final class Uptime {
    * @param most from how long ago
    */
   public JsonObject history(boolean isForAll, Duration most) {
-    String place = hub.lastDispatched().toString();
+    String place = hub.lastHeard().toString();
     long now = clock.millis();
     long from = now - most.toMillis();
     JsonArrayBuilder all = Json.createArrayBuilder();
