@@ -226,6 +226,7 @@ public final class Schedules implements SharedSection.Reader {
         .handle((id, failure) -> run);
   }
 
+  /** What it misses, after a gap or an overflow, is missing in a history; the runs were made. */
   private record RunsByHand(Scheduler scheduler) implements Listener {
     @Override
     public void heard(Event event) {

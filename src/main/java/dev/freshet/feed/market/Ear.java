@@ -13,8 +13,8 @@ import java.time.InstantSource;
 
 /**
  * Hears what the holder of the lease publishes of the market, be it this node or another, and
- * enters it in the book. Whoever may publish to these topics can have it hear anything. Called by
- * the dispatch, one call at a time.
+ * enters it in the book. Whoever may publish to these topics can have it hear anything. Called
+ * aside from the dispatch, one call at a time for all its topics.
  */
 final class Ear implements Listener {
   /** A clock of another machine may be so much ahead. */

@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * Quotes that others publish to a topic. Every node hears them and keeps those that the holder of
- * the lease has not passed on, so that another holder can. Any thread.
+ * the lease has not passed on, so that another holder can. What it misses is lost to the market, as
+ * quotes are kept nowhere else; the hub counts that. Any thread.
  */
 final class PublishedQuotes implements QuoteSource, Listener {
   /** So many wait at most; then the oldest goes, and counts as refused. */

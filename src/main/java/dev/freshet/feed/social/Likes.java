@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who likes which post, in the heap of this node; and of which posts the others have not been told
@@ -20,6 +22,7 @@ final class Likes implements SharedSection.Reader {
   // Guarded by this. The first has the people by post.
   private final Map<String, Set<String>> people = new HashMap<>();
   private final Set<String> untold = new LinkedHashSet<>();
+  private boolean isRead;
 
   @Override
   public synchronized void changed(String key, String text) {
@@ -43,12 +46,33 @@ final class Likes implements SharedSection.Reader {
 
   @Override
   public synchronized void replaced(Map<String, String> texts) {
+    Map<String, Integer> before = counts();
     people.clear();
     texts.keySet().stream()
         .map(Pair::parse)
         .forEach(
             like ->
                 people.computeIfAbsent(like.first(), post -> new HashSet<>()).add(like.second()));
+    if (isRead) {
+      // What was missed is told by somebody else, or by this node; at the start it is no news.
+      Map<String, Integer> after = counts();
+      after.forEach((post, count) -> noteIfNews(post, before.get(post), count));
+      before.forEach((post, count) -> noteIfNews(post, count, after.get(post)));
+    }
+    isRead = true;
+  }
+
+  private synchronized Map<String, Integer> counts() {
+    Map<String, Integer> counts = new HashMap<>();
+    people.forEach((post, all) -> counts.put(post, all.size()));
+    return counts;
+  }
+
+  private synchronized void noteIfNews(
+      String post, @Nullable Integer before, @Nullable Integer after) {
+    if (!Objects.equals(before, after)) {
+      untold.add(post);
+    }
   }
 
   synchronized boolean has(String post, String person) {

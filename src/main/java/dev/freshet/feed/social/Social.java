@@ -51,6 +51,7 @@ final class Social {
     postsSection.start();
   }
 
+  /** It may miss events: a count that was not heard is told again. */
   private static Listener told(Likes likes) {
     return event -> {
       if (SocialEvents.LIKED.equals(event.type())) {
