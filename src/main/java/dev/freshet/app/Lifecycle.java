@@ -8,6 +8,8 @@ import dev.freshet.schedule.Schedules;
 import dev.freshet.schedule.SourceTimer;
 import dev.freshet.signin.Passwords;
 import dev.freshet.signin.Sessions;
+import dev.freshet.store.LocalStore;
+import dev.freshet.store.Store;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -36,6 +38,12 @@ public class Lifecycle {
   /** How often the other nodes hear that this one is alive. */
   private static final Duration RENEWAL = Duration.ofSeconds(1);
 
+  /**
+   * How long a store that has lost something, or could not be read, goes unnoticed. Each check is
+   * one small read for each section.
+   */
+  private static final Duration STORE_CHECK = Duration.ofSeconds(2);
+
   /** How much longer than it should a session may last. */
   private static final Duration SESSION_CHECK = Duration.ofSeconds(1);
 
@@ -44,6 +52,7 @@ public class Lifecycle {
   @Inject private Settings settings;
   @Inject private Hub hub;
   @Inject private RedisNode redis;
+  @Inject private Store store;
   @Inject private Revoker revoker;
   @Inject private Passwords passwords;
   @Inject private Sessions sessions;
@@ -60,6 +69,7 @@ public class Lifecycle {
   private @Nullable ScheduledFuture<?> renewals;
 
   private @Nullable ScheduledFuture<?> sessionChecks;
+  private @Nullable ScheduledFuture<?> storeChecks;
 
   @PostConstruct
   void start() {
@@ -79,6 +89,7 @@ public class Lifecycle {
       renewals = every(RENEWAL, this::renew);
     }
     aside.execute(passwords::prepare);
+    storeChecks = every(STORE_CHECK, this::checkStore);
     sessionChecks = every(SESSION_CHECK, this::endIdleSessions);
     sources.start();
   }
@@ -93,6 +104,16 @@ public class Lifecycle {
     } catch (RuntimeException e) {
       // What is thrown here would end the checks.
       LOG.log(Level.ERROR, "The sessions were not checked.", e);
+    }
+  }
+
+  /** Aside: it may block for as long as Redis may take to answer. */
+  private void checkStore() {
+    try {
+      aside.execute(store.sections()::check);
+    } catch (RuntimeException e) {
+      // What is thrown here would end the checks.
+      LOG.log(Level.WARNING, "The store was not looked after this time.", e);
     }
   }
 
@@ -121,10 +142,18 @@ public class Lifecycle {
     attempt(this::stopTimers);
     attempt(redis::stop);
     attempt(hub::close);
+    attempt(this::closeStore);
+  }
+
+  /** After everything that may have something to keep. */
+  private void closeStore() {
+    if (store instanceof LocalStore local) {
+      local.close();
+    }
   }
 
   private void stopTimers() {
-    for (ScheduledFuture<?> timer : Arrays.asList(renewals, sessionChecks)) {
+    for (ScheduledFuture<?> timer : Arrays.asList(renewals, sessionChecks, storeChecks)) {
       if (timer != null) {
         timer.cancel(/* mayInterruptIfRunning= */ false);
       }

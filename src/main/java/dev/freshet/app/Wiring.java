@@ -8,6 +8,7 @@ import dev.freshet.feed.social.SocialSettings;
 import dev.freshet.feed.uptime.Uptime;
 import dev.freshet.health.Health;
 import dev.freshet.http.HttpSettings;
+import dev.freshet.http.Revoker;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.TaskPool;
 import dev.freshet.log.EventLog;
@@ -33,11 +34,13 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.time.InstantSource;
+import java.util.Set;
 
 /** Makes what the other packages inject, from the settings and the container's threads. */
 @ApplicationScoped
@@ -100,9 +103,19 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Store store(Settings settings, RedisNode redis) {
+  Store store(Settings settings, RedisNode redis, Health health) {
     RedisLog log = redis.log();
-    return log == null ? new LocalStore(settings.data()) : log.store();
+    Set<String> protective = Set.of(Revoker.SECTION, Passwords.SECTION);
+    return log == null
+        ? LocalStore.open(settings.data(), protective, health, aside)
+        : log.store(health);
+  }
+
+  /** Also after a deployment that failed, which ends without a life cycle. */
+  void close(@Disposes Store store) {
+    if (store instanceof LocalStore local) {
+      local.close();
+    }
   }
 
   @Produces
