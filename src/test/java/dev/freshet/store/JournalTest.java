@@ -114,7 +114,7 @@ class JournalTest {
     }
     long before = Files.size(file());
     assertThat(section.shorten(section.texts())).isNull();
-    assertThat(Files.size(file())).isLessThan(before / 100);
+    assertThat(Files.size(file())).isLessThan(before / 50);
     change(section, "l", "x");
 
     assertThat(open().texts())
