@@ -9,6 +9,7 @@ import dev.freshet.schedule.Schedules;
 import dev.freshet.schedule.SourceTimer;
 import dev.freshet.signin.Passwords;
 import dev.freshet.signin.Sessions;
+import dev.freshet.store.Store;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -36,6 +37,12 @@ public class Lifecycle {
   /** How often the other nodes hear that this one is alive. */
   private static final Duration RENEWAL = Duration.ofSeconds(1);
 
+  /**
+   * How long a store that has lost something, or could not be read, goes unnoticed. Each check is
+   * one small read for each section.
+   */
+  private static final Duration STORE_CHECK = Duration.ofSeconds(2);
+
   /** How much longer than it should a session may last. */
   private static final Duration SESSION_CHECK = Duration.ofSeconds(1);
 
@@ -47,6 +54,7 @@ public class Lifecycle {
   @Inject private Settings settings;
   @Inject private Hub hub;
   @Inject private Backend backend;
+  @Inject private Store store;
   @Inject private Lanes lanes;
   @Inject private Revoker revoker;
   @Inject private Passwords passwords;
@@ -61,6 +69,7 @@ public class Lifecycle {
   private @Nullable ScheduledFuture<?> renewals;
 
   private @Nullable ScheduledFuture<?> sessionChecks;
+  private @Nullable ScheduledFuture<?> storeChecks;
 
   private @Nullable ScheduledFuture<?> supervision;
 
@@ -83,6 +92,7 @@ public class Lifecycle {
       renewals = every(RENEWAL, this::renew);
     }
     lanes.store().execute(passwords::prepare);
+    storeChecks = every(STORE_CHECK, this::checkStore);
     sessionChecks = every(SESSION_CHECK, this::endIdleSessions);
     sources.start();
   }
@@ -97,6 +107,16 @@ public class Lifecycle {
     } catch (RuntimeException e) {
       // What is thrown here would end the checks.
       LOG.log(Level.ERROR, "The sessions were not checked.", e);
+    }
+  }
+
+  /** Aside: it may block for as long as Redis may take to answer. */
+  private void checkStore() {
+    try {
+      lanes.store().execute(store.sections()::check);
+    } catch (RuntimeException e) {
+      // What is thrown here would end the checks.
+      LOG.log(Level.WARNING, "The store was not looked after this time.", e);
     }
   }
 
@@ -123,12 +143,15 @@ public class Lifecycle {
     attempt(schedules::stop);
     attempt(feeds::stop);
     attempt(this::stopTimers);
-    attempt(backend::close);
+    attempt(backend::stop);
     attempt(hub::close);
+    // After everything that may have something to keep.
+    attempt(backend::close);
   }
 
   private void stopTimers() {
-    for (ScheduledFuture<?> timer : Arrays.asList(renewals, sessionChecks, supervision)) {
+    for (ScheduledFuture<?> timer :
+        Arrays.asList(renewals, sessionChecks, storeChecks, supervision)) {
       if (timer != null) {
         timer.cancel(/* mayInterruptIfRunning= */ false);
       }

@@ -11,6 +11,7 @@ import dev.freshet.feed.social.SocialSettings;
 import dev.freshet.feed.uptime.Uptime;
 import dev.freshet.health.Health;
 import dev.freshet.http.HttpSettings;
+import dev.freshet.http.Revoker;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.HubThreads;
 import dev.freshet.log.MemoryLog;
@@ -35,12 +36,14 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.time.InstantSource;
+import java.util.Set;
 
 /** Makes what the other packages inject, from the settings and the container's threads. */
 @ApplicationScoped
@@ -81,42 +84,28 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Backend backend(Settings settings, NodeName node) {
+  Backend backend(Settings settings, NodeName node, Health health) {
+    Set<String> protective = Set.of(Revoker.SECTION, Passwords.SECTION);
     RedisLogSettings shared = settings.redisLog();
     return shared == null
         ? new LocalBackend(
-            new MemoryLog(settings.log(), InstantSource.system()), new LocalStore(settings.data()))
+            new MemoryLog(settings.log(), InstantSource.system()), LocalStore.open(settings.data(), protective, health, lanes.store()))
         : new RedisBackend(
             shared,
             RedisSettings.of(shared.url(), settings.redisChannels()),
             node.toString(),
-            new RedisBackend.Threads(connections, lanes.answers(), timers));
+            new RedisBackend.Threads(connections, lanes.answers(), timers),
+            health);
+  }
+
+  /** Also after a deployment that failed, which ends without a life cycle. */
+  void close(@Disposes Backend backend) {
+    backend.close();
   }
 
   @Produces
   @Singleton
   Hub hub(Settings settings, Backend backend, Health health) {
-    return new Hub(
-        settings.hub(),
-        backend.log(),
-        backend.lease(),
-        new HubThreads(threads, lanes.replays(), lanes.listeners()),
-        health,
-        InstantSource.system());
-  }
-
-  /** Writes the answers of polls. */
-  @Produces
-  @Singleton
-  @Named("polls")
-  Lane polls() {
-    return lanes.polls();
-  }
-
-  @Produces
-  @Singleton
-  Store store(Backend backend) {
-    return backend.store();
   }
 
   @Produces

@@ -8,18 +8,34 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The revocations that this node knows of. Any thread. */
+/**
+ * The revocations that this node knows of. While it does not know them all, which it says, no token
+ * can be told to be good. Any thread.
+ */
 public final class Revocations {
   private record Key(Kind kind, String value) {}
 
   private final InstantSource clock;
   private final Map<Key, Revocation> all = new ConcurrentHashMap<>();
 
+  /** Why not all are known, or null. */
+  private volatile @Nullable String unknown = "They have not been read yet.";
+
   public Revocations(InstantSource clock) {
     this.clock = clock;
   }
 
-  /** Whether this bearer's token is refused. */
+  /** Why no token can be told to be good now, or null if all revocations are known. */
+  public @Nullable String unknown() {
+    return unknown;
+  }
+
+  /** From now on not all are known, until they are replaced. */
+  public void becomeUnknown(String why) {
+    unknown = why;
+  }
+
+  /** Whether this bearer's token is refused, by what is known. */
   public boolean covers(Bearer bearer) {
     return covers(Kind.TOKEN, bearer.tokenId(), bearer)
         || covers(Kind.SUBJECT, bearer.subject(), bearer);
@@ -43,10 +59,11 @@ public final class Revocations {
     return all.remove(new Key(kind, value)) != null;
   }
 
-  /** Takes these for all there are. */
+  /** Takes these for all there are: now they are known. */
   public void replace(Collection<Revocation> known) {
     known.forEach(this::add);
     all.values().retainAll(known);
+    unknown = null;
   }
 
   /** Those that are in force. */

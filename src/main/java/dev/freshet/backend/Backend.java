@@ -55,7 +55,10 @@ public interface Backend extends AutoCloseable {
     return false;
   }
 
-  /** Gives the lease up and lets go of files and connections; the log is closed by the hub. */
+  /** Ends what {@link #start} began, and gives the lease up. Called before the hub is closed. */
+  default void stop() {}
+
+  /** Lets go of files and connections. Called after the hub, which closes the log; may be repeated. */
   @Override
   void close();
 }

@@ -53,6 +53,6 @@ public final class LocalBackend implements Backend {
 
   @Override
   public void close() {
-    // Nothing of it outlives the heap but the store's files, which are on the disk already.
+    store.close();
   }
 }

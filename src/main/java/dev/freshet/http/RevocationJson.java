@@ -2,6 +2,7 @@ package dev.freshet.http;
 
 import dev.freshet.auth.Revocation;
 import dev.freshet.auth.Revocation.Kind;
+import dev.freshet.auth.Revocations;
 import dev.freshet.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
@@ -9,6 +10,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.ws.rs.WebApplicationException;
 import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -19,6 +21,19 @@ final class RevocationJson {
   private static final int LONGEST_VALUE = 1024;
 
   private RevocationJson() {}
+
+  /**
+   * Refuses to judge tokens by revocations that are not all known.
+   *
+   * @throws WebApplicationException 503 in that case
+   */
+  static void checkKnown(Revocations revocations) {
+    if (revocations.unknown() != null) {
+      throw new WebApplicationException(
+          Problem.unavailable(
+              "The hub does not know which tokens are revoked, and so accepts none now."));
+    }
+  }
 
   static JsonObjectBuilder describe(Revocation revocation) {
     JsonObjectBuilder object =
@@ -44,7 +59,7 @@ final class RevocationJson {
   /**
    * Reads what an administrator asks for.
    *
-   * @throws jakarta.ws.rs.WebApplicationException 400 if that cannot be done
+   * @throws WebApplicationException 400 if that cannot be done
    */
   static Revocation wish(String text, Instant now) {
     try {

@@ -52,10 +52,11 @@ public class RevocationResource {
         .thenApply(done -> answer(201, RevocationJson.write(revocation)));
   }
 
-  /** Those that are in force. */
+  /** Those that are in force; 503 while they are not all known. */
   @GET
   public Response list() {
     Grants unused = visitor.administrator();
+    RevocationJson.checkKnown(revocations);
     JsonArrayBuilder array = Json.createArrayBuilder();
     revocations.inForce().forEach(one -> array.add(RevocationJson.describe(one)));
     return answer(200, Json.createObjectBuilder().add("revocations", array).build().toString());
@@ -70,6 +71,7 @@ public class RevocationResource {
     if ((subject == null) == (tokenId == null)) {
       throw Problem.badRequest("Give either the subject or the tokenId.");
     }
+    RevocationJson.checkKnown(revocations);
     Kind kind = subject == null ? Kind.TOKEN : Kind.SUBJECT;
     String value = subject == null ? String.valueOf(tokenId) : subject;
     boolean known =

@@ -8,8 +8,6 @@ import dev.freshet.store.SharedSection;
 import dev.freshet.store.Store;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Revokes tokens on all nodes, those that start later too. Any thread. */
 @ApplicationScoped
 public class Revoker implements SharedSection.Reader {
-  private static final Logger LOG = System.getLogger(Revoker.class.getName());
-  private static final String SECTION = "revocations";
+  /** The section of the store; what is lost of it must not be taken for lifted. */
+  public static final String SECTION = "revocations";
 
   @Inject private Hub hub;
   @Inject private Store store;
@@ -64,7 +62,7 @@ public class Revoker implements SharedSection.Reader {
 
   @Override
   public void changed(String key, String text) {
-    Revocation revocation = RevocationJson.read(text);
+    Revocation revocation = parse(key, text);
     revocations.add(revocation);
     streams.end(revocation, revocations::covers);
   }
@@ -76,30 +74,62 @@ public class Revoker implements SharedSection.Reader {
     boolean unused = revocations.lift(kind, key.substring(space + 1));
   }
 
-  /** Those whose time is over are thrown away. */
+  /**
+   * Those whose time is over are thrown away.
+   *
+   * @throws IllegalArgumentException if there is one that is not understood: nobody can tell whom
+   *     it was to stop
+   */
   @Override
   public void replaced(Map<String, String> texts) {
     List<Revocation> known = new ArrayList<>();
+    List<RuntimeException> garbled = new ArrayList<>();
     Instant now = Instant.now();
     texts.forEach(
         (key, text) -> {
-          Revocation revocation = parse(key, text);
-          if (revocation != null && revocation.isOver(now)) {
-            var unused = store.remove(SECTION, key);
-          } else if (revocation != null) {
-            known.add(revocation);
+          try {
+            Revocation revocation = parse(key, text);
+            if (revocation.isOver(now)) {
+              var unused = store.remove(SECTION, key);
+            } else {
+              known.add(revocation);
+            }
+          } catch (IllegalArgumentException e) {
+            garbled.add(e);
           }
         });
-    revocations.replace(known);
+    if (garbled.isEmpty()) {
+      revocations.replace(known);
+    } else {
+      known.forEach(revocations::add);
+    }
     known.forEach(revocation -> streams.end(revocation, revocations::covers));
+    if (!garbled.isEmpty()) {
+      IllegalArgumentException all =
+          new IllegalArgumentException(
+              garbled.size() + " of " + texts.size() + " revocations cannot be read; see the log.");
+      garbled.forEach(all::addSuppressed);
+      throw all;
+    }
   }
 
-  private static @Nullable Revocation parse(String key, String text) {
+  /** Until they are known again, no token can be accepted. */
+  @Override
+  public void unknown(String why) {
+    revocations.becomeUnknown(why);
+  }
+
+  private static Revocation parse(String key, String text) {
+    Revocation revocation;
     try {
-      return RevocationJson.read(text);
+      revocation = RevocationJson.read(text);
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "What is kept under " + key + " is no revocation.", e);
-      return null;
+      throw new IllegalArgumentException("What is kept under " + key + " is not a revocation.", e);
     }
+    if (!key(revocation.kind(), revocation.value()).equals(key)) {
+      throw new IllegalArgumentException(
+          "What is kept under " + key + " is the revocation of something else.");
+    }
+    return revocation;
   }
 }

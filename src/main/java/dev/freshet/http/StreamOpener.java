@@ -1,5 +1,6 @@
 package dev.freshet.http;
 
+import dev.freshet.auth.Bearer;
 import dev.freshet.auth.Revocations;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.Subscriber;
@@ -41,7 +42,7 @@ public class StreamOpener {
    * In the request's thread. The stream ends when the rights do.
    *
    * @throws WebApplicationException 401 if they have just been revoked, 429 if the client has too
-   *     many streams
+   *     many streams, 503 if it is not known any more what is revoked
    */
   void open(
       HttpServletRequest request, HttpServletResponse response, Visit visit, Suspension suspension)
@@ -102,6 +103,12 @@ public class StreamOpener {
   /** Takes a place first: who is revoked after that is ended, who was before is not let in. */
   private Place enter(HttpServletRequest request, Visit visit) {
     Place place = streams.enter(visit.grants().bearer(), address.of(request));
+    if (!visit.grants().bearer().equals(Bearer.NOBODY)
+        && !visit.grants().bearer().isSession()
+        && revocations.unknown() != null) {
+      place.leave();
+      RevocationJson.checkKnown(revocations);
+    }
     if (revocations.covers(visit.grants().bearer())) {
       place.leave();
       throw Problem.invalidToken("The token has been revoked.");

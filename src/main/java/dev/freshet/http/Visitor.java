@@ -126,6 +126,7 @@ public class Visitor {
   private Grants grants(TokenVerifier verifier, String token) {
     try {
       Grants grants = verifier.verify(token);
+      RevocationJson.checkKnown(revocations);
       if (revocations.covers(grants.bearer())) {
         throw Problem.invalidToken("The token has been revoked.");
       }

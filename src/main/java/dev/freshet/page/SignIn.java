@@ -15,6 +15,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serializable;
 import java.text.MessageFormat;
 import java.time.Duration;
@@ -62,6 +63,7 @@ public class SignIn implements Serializable {
     try {
       authenticate(password);
     } catch (StoreUnavailableException e) {
+      external().setResponseStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
       say("unavailable");
     }
   }
@@ -104,6 +106,7 @@ public class SignIn implements Serializable {
         say("replaced");
       }
     } catch (StoreUnavailableException e) {
+      external().setResponseStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
       say("unavailable");
     }
   }

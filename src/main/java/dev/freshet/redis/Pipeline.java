@@ -169,6 +169,7 @@ final class Pipeline implements AutoCloseable, StandingConnection.Use {
   private static void load(Wire wire) {
     Script.APPEND.load(wire);
     Script.RENEW.load(wire);
+    Script.CHANGE.load(wire);
   }
 
   @Override

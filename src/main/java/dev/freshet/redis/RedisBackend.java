@@ -2,6 +2,7 @@ package dev.freshet.redis;
 
 import dev.freshet.backend.Backend;
 import dev.freshet.backend.FlaskPublisher;
+import dev.freshet.health.Health;
 import dev.freshet.hub.Hub;
 import dev.freshet.log.EventLog;
 import dev.freshet.log.Lease;
@@ -49,16 +50,21 @@ public final class RedisBackend implements Backend {
    * @param settings how the log and what is beside it are kept
    * @param channels the channels whose messages are published
    * @param node a name that no other process has
+   * @param health where the state of its connections is reported
    */
   public RedisBackend(
-      RedisLogSettings settings, RedisSettings channels, String node, Threads threads) {
+      RedisLogSettings settings,
+      RedisSettings channels,
+      String node,
+      Threads threads,
+      Health health) {
     this.channels = channels;
     this.threads = threads;
     this.log =
         new RedisLog(
             settings, RandomGenerator.getDefault(), threads.connections(), threads.answers());
     this.lease = new RedisLease(settings, node, threads.timers());
-    this.store = log.store();
+    this.store = log.store(health);
     this.roster = log.roster(node);
     this.flask = log.flaskPublisher();
   }
@@ -105,13 +111,17 @@ public final class RedisBackend implements Backend {
   }
 
   @Override
-  public void close() {
+  public void stop() {
     RedisSubscription running = subscription;
     if (running != null) {
       running.close();
     }
     lease.close();
   }
+
+  /** The hub has closed the log, and with it all connections. */
+  @Override
+  public void close() {}
 
   @Override
   public boolean isShared() {

@@ -6,6 +6,7 @@ import dev.freshet.backend.FlaskPublisher;
 import dev.freshet.event.Event;
 import dev.freshet.event.EventId;
 import dev.freshet.event.Subscription;
+import dev.freshet.health.Health;
 import dev.freshet.log.EventLog;
 import dev.freshet.log.FencedException;
 import dev.freshet.log.Follower;
@@ -16,6 +17,7 @@ import dev.freshet.log.Page;
 import dev.freshet.log.Start;
 import dev.freshet.log.Term;
 import dev.freshet.presence.Roster;
+import dev.freshet.store.Sections;
 import dev.freshet.store.Store;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -156,9 +158,13 @@ public final class RedisLog implements EventLog {
     return new RedisFlaskPublisher(pipeline);
   }
 
-  /** What is kept beside the log in the same Redis. */
-  public Store store() {
-    return new RedisStore(settings, pipeline, wires);
+  /**
+   * What is kept beside the log in the same Redis.
+   *
+   * @param health gets the faults of its sections
+   */
+  public Store store(Health health) {
+    return new RedisStore(settings, pipeline, wires, new Sections(health));
   }
 
   /** Who is connected, of all nodes, by the name of this one. */

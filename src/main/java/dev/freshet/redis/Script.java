@@ -20,6 +20,7 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 final class Script {
   static final Script APPEND = new Script("append.lua");
   static final Script BURY = new Script("bury.lua");
+  static final Script CHANGE = new Script("change.lua");
   static final Script DEAD = new Script("dead.lua");
   static final Script LATEST = new Script("latest.lua");
   static final Script LEASE = new Script("lease.lua");
@@ -28,6 +29,7 @@ final class Script {
   static final Script READ = new Script("read.lua");
   static final Script RELEASE = new Script("release.lua");
   static final Script RENEW = new Script("renew.lua");
+  static final Script RESTORE = new Script("restore.lua");
   static final Script RESUME = new Script("resume.lua");
 
   private static final byte[] LOAD = "LOAD".getBytes(US_ASCII);

@@ -1,5 +1,8 @@
 package dev.freshet.signin;
 
+import dev.freshet.health.Fault;
+import dev.freshet.store.Mark;
+import dev.freshet.store.SectionCopy;
 import dev.freshet.store.Store;
 import dev.freshet.store.StoreUnavailableException;
 import jakarta.security.enterprise.identitystore.PasswordHash;
@@ -30,8 +33,10 @@ public final class Passwords {
   /** To hash more would take longer and make nothing safer. */
   public static final int MOST_CHARACTERS = 200;
 
+  /** The section of the store; what is lost of it must not be taken for the first start. */
+  public static final String SECTION = "administrators";
+
   private static final Logger LOG = System.getLogger(Passwords.class.getName());
-  private static final String SECTION = "administrators";
   private static final int STORE_SECONDS = 10;
 
   /** As OWASP's cheat sheet on the storage of passwords asks for, of 2023. */
@@ -58,6 +63,11 @@ public final class Passwords {
 
   private final @Nullable Password configured;
   private final Store store;
+
+  /** What this node knows of the section, to be written back if the store loses it. */
+  private final SectionCopy known;
+
+  private final Fault garbled;
   private final PasswordHash hashing;
   private final Supplier<String> random;
 
@@ -74,6 +84,8 @@ public final class Passwords {
             ? null
             : new Password(hashing.generate(configured.toCharArray()), /* isOneTime= */ false);
     this.store = store;
+    this.known = new SectionCopy(SECTION, store);
+    this.garbled = store.sections().fault(SECTION + "-not-understood");
     this.hashing = hashing;
     this.random = random;
   }
@@ -101,14 +113,20 @@ public final class Passwords {
     return password.length() >= FEWEST_CHARACTERS && password.length() <= MOST_CHARACTERS;
   }
 
-  /** Makes a password, and prints it, if there is none. */
+  /**
+   * Makes a password, and prints it, if there is none. From then on this node knows the password,
+   * and gives it back to a store that has lost it. To be called once.
+   */
   public void prepare() {
+    if (configured == null) {
+      known.watch();
+    }
     try {
       Password unused = current();
     } catch (StoreUnavailableException e) {
       LOG.log(
           Level.WARNING,
-          "The administrator's password is not known: who signs in makes the hub look again.",
+          "The administrator's password is not known: when somebody signs in, the hub looks again.",
           e);
     }
   }
@@ -132,8 +150,20 @@ public final class Passwords {
     return configured != null ? configured : kept().orElseGet(this::first);
   }
 
+  /** A password that cannot be read is not one that was never chosen. */
   private Optional<Password> kept() {
-    return store.read(SECTION, ADMINISTRATOR).map(Password::read);
+    known.refresh();
+    String text = known.text(ADMINISTRATOR);
+    try {
+      Optional<Password> kept = Optional.ofNullable(text).map(Password::read);
+      garbled.end();
+      return kept;
+    } catch (RuntimeException e) {
+      String why = "What is kept of the administrator's password is not understood.";
+      garbled.begin(
+          why + " Nobody can sign in until it is put right, or FRESHET_ADMIN_PASSWORD is set.");
+      throw new StoreUnavailableException(why, e);
+    }
   }
 
   private Password first() {
@@ -162,7 +192,8 @@ public final class Passwords {
       return false;
     }
     Password chosen = new Password(hashing.generate(own.toCharArray()), /* isOneTime= */ false);
-    await(store.put(SECTION, ADMINISTRATOR, chosen.write()));
+    Mark unused = await(store.change(SECTION, ADMINISTRATOR, chosen.write(), known.known()));
+    known.refresh();
     return true;
   }
 

@@ -1,102 +1,273 @@
 package dev.freshet.store;
 
+import dev.freshet.health.Fault;
+import dev.freshet.health.Health;
+import dev.freshet.store.LocalSection.Batch;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store of a node that is alone: for each section a file of JSON in a directory, with a journal
- * of the changes since; or, without a directory, only the heap. A change is on the disk before it
- * is answered, at the cost of one line.
+ * The store of a node that is alone: for each section a {@link SectionFile} in a directory that the
+ * node has for itself; or, without a directory, only the heap. Any thread.
+ *
+ * <p>A section that protects somebody is not served while something of it is lost.
  */
-public final class LocalStore implements Store {
+public final class LocalStore implements Store, AutoCloseable {
+  private static final Logger LOG = System.getLogger(LocalStore.class.getName());
+
   private final @Nullable Path directory;
+  private final Set<String> protective;
+  private final Sections sections;
+  private final @Nullable DirectoryLock lock;
+  private final DiskWriter writer;
 
   // Guarded by this.
-  private final Map<String, SectionFile> files = new HashMap<>();
-  private final Map<String, Map<String, String>> heap = new HashMap<>();
+  private final Map<String, LocalSection> open = new HashMap<>();
+
+  private LocalStore(
+      @Nullable Path directory,
+      Set<String> protective,
+      Health health,
+      Executor aside,
+      @Nullable DirectoryLock lock) {
+    this.directory = directory;
+    this.protective = Set.copyOf(protective);
+    this.sections = new Sections(health);
+    this.lock = lock;
+    this.writer = new DiskWriter(/* monitor= */ this, sections.fault("store-disk"), aside);
+    sections.add(writer::probe);
+    sections.add(this::lookForEvidence);
+  }
 
   /**
-   * A store.
+   * A store on a directory that nothing else uses, which nobody checks. For tests; it writes on the
+   * threads of its callers.
    *
-   * @param directory where the files are; made when it is needed. Null to keep nothing
+   * @param directory where the files are; null to keep nothing
    */
   public LocalStore(@Nullable Path directory) {
-    this.directory = directory;
+    this(directory, Set.of(), Health.ofSystem(), Runnable::run, /* lock= */ null);
+  }
+
+  /**
+   * Opens a store, and locks its directory for as long as the store is open.
+   *
+   * @param directory where the files are; made if it is not there. Null to keep nothing
+   * @param protective the sections that protect somebody: they are not served while part of them is
+   *     lost
+   * @param health gets the faults
+   * @param aside writes, one task at a time, and completes the stages
+   * @throws IllegalStateException if another node uses the directory, or it cannot be written to
+   */
+  public static LocalStore open(
+      @Nullable Path directory, Set<String> protective, Health health, Executor aside) {
+    DirectoryLock lock = directory == null ? null : DirectoryLock.take(directory);
+    return new LocalStore(directory, protective, health, aside, lock);
   }
 
   @Override
   public CompletionStage<Void> put(String section, Map<String, String> texts) {
-    return change(section, texts);
+    List<Journal.Change> changes = new ArrayList<>();
+    texts.forEach((key, text) -> changes.add(new Journal.Change(key, text)));
+    return submit(section, changes).thenAccept(after -> {});
   }
 
   @Override
-  public synchronized CompletionStage<Boolean> add(String section, String key, String text) {
+  public CompletionStage<Void> remove(String section, String key) {
+    return change(section, key, null, Mark.NONE).thenAccept(after -> {});
+  }
+
+  @Override
+  public CompletionStage<Mark> change(
+      String section, String key, @Nullable String text, Mark known) {
+    return submit(section, List.of(new Journal.Change(key, text)));
+  }
+
+  @Override
+  public CompletionStage<Boolean> add(String section, String key, String text) {
+    CompletionStage<Mark> added;
+    synchronized (this) {
+      try {
+        LocalSection there = section(section);
+        Batch other = there.pending(key);
+        if (other != null) {
+          // Whether that one is kept is not certain yet.
+          return other
+              .done
+              .handle((after, failure) -> failure)
+              .thenCompose(x -> add(section, key, text));
+        }
+        if (there.text(key) != null) {
+          return CompletableFuture.completedStage(false);
+        }
+      } catch (StoreUnavailableException e) {
+        return CompletableFuture.failedStage(e);
+      }
+      added = accept(section, List.of(new Journal.Change(key, text)));
+    }
+    writer.wake();
+    return added.thenApply(after -> true);
+  }
+
+  private CompletionStage<Mark> submit(String section, List<Journal.Change> changes) {
+    CompletionStage<Mark> accepted;
+    synchronized (this) {
+      accepted = accept(section, changes);
+    }
+    writer.wake();
+    return accepted;
+  }
+
+  private CompletionStage<Mark> accept(String name, List<Journal.Change> changes) {
     try {
-      return texts(section).containsKey(key)
-          ? CompletableFuture.completedStage(false)
-          : change(section, Map.of(key, text)).thenApply(done -> true);
+      LocalSection section = section(name);
+      return section.file == null
+          ? CompletableFuture.completedStage(section.apply(changes))
+          : writer.accept(section, changes);
     } catch (StoreUnavailableException e) {
       return CompletableFuture.failedStage(e);
     }
   }
 
   @Override
-  public CompletionStage<Void> remove(String section, String key) {
-    Map<String, @Nullable String> gone = new HashMap<>();
-    gone.put(key, null);
-    return change(section, gone);
-  }
-
-  /** Null is the text of what is removed. */
-  private synchronized CompletionStage<Void> change(
-      String section, Map<String, ? extends @Nullable String> changes) {
-    try {
-      if (directory == null) {
-        SectionFile.apply(heap(section), changes);
-      } else {
-        file(directory, section).change(changes);
-      }
-      return CompletableFuture.completedStage(null);
-    } catch (IOException e) {
-      return CompletableFuture.failedStage(new StoreUnavailableException(e.toString(), e));
-    }
-  }
-
-  @Override
   public synchronized Map<String, String> read(String section) {
-    return Map.copyOf(texts(section));
+    return Map.copyOf(section(section).texts());
   }
 
   @Override
   public synchronized Optional<String> read(String section, String key) {
-    return Optional.ofNullable(texts(section).get(key));
+    return Optional.ofNullable(section(section).text(key));
   }
 
-  private Map<String, String> texts(String section) {
-    try {
-      return directory == null ? heap(section) : file(directory, section).texts();
-    } catch (IOException e) {
-      throw new StoreUnavailableException(e.toString(), e);
-    }
+  @Override
+  public synchronized Contents contents(String section) {
+    LocalSection there = section(section);
+    return new Contents(there.mark(), there.texts());
   }
 
-  private Map<String, String> heap(String section) {
-    return heap.computeIfAbsent(section, name -> new TreeMap<>());
+  @Override
+  public synchronized Mark mark(String section) {
+    return section(section).mark();
   }
 
-  private SectionFile file(Path where, String section) throws IOException {
-    SectionFile known = files.get(section);
+  @Override
+  public Sections sections() {
+    return sections;
+  }
+
+  private synchronized LocalSection section(String name) {
+    LocalSection known = open.get(name);
     if (known == null) {
-      known = SectionFile.read(where, section);
-      files.put(section, known);
+      known = load(name);
+      open.put(name, known);
+      writer.add(known);
     }
-    return known;
+    return known.served();
+  }
+
+  private LocalSection load(String name) {
+    if (directory == null) {
+      return new LocalSection(null);
+    }
+    Fault unreadable = sections.fault(name + "-unreadable");
+    try {
+      SectionFile file = SectionFile.open(directory, name);
+      unreadable.end();
+      LocalSection section = new LocalSection(file);
+      tellTorn(name, file.torn());
+      tell(name, section, file);
+      return section;
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.ERROR, "The section " + name + " cannot be read.", e);
+      String why = "The section " + name + " cannot be read from the disk.";
+      unreadable.begin(why);
+      throw new StoreUnavailableException(why, e);
+    }
+  }
+
+  /** Nothing that anybody was told is lost: the fault is over as soon as it is told. */
+  private void tellTorn(String name, int bytes) {
+    if (bytes > 0) {
+      Fault torn = sections.fault(name + "-torn");
+      torn.begin(
+          "The last "
+              + bytes
+              + " bytes of the section "
+              + name
+              + " were not written completely before a crash, and nobody was answered. They are"
+              + " cut off.");
+      torn.end();
+    }
+  }
+
+  /** Damage counts for as long as its evidence is there. */
+  private void tell(String name, LocalSection section, SectionFile file) {
+    List<String> evidence = file.evidence();
+    Fault damaged = sections.fault(name + "-damaged");
+    if (evidence.isEmpty()) {
+      section.refuse(null);
+      damaged.end();
+      return;
+    }
+    boolean isProtective = protective.contains(name);
+    String what =
+        "The section "
+            + name
+            + " is damaged. Lost: "
+            + (file.damages().isEmpty()
+                ? "see the log of an earlier start"
+                : String.join("; ", file.damages()))
+            + ". The rest is "
+            + (isProtective ? "not used" : "used")
+            + " until somebody has looked at it. To accept the loss, move away: "
+            + String.join(", ", evidence);
+    damaged.begin(what);
+    if (isProtective) {
+      section.refuse("The section " + name + " is damaged, and must not be used as it is.");
+    }
+  }
+
+  private void lookForEvidence() {
+    Map<String, LocalSection> damaged = new HashMap<>();
+    synchronized (this) {
+      open.forEach(
+          (name, section) -> {
+            if (sections.fault(name + "-damaged").lasts()) {
+              damaged.put(name, section);
+            }
+          });
+    }
+    damaged.forEach(this::lookForEvidence);
+  }
+
+  private void lookForEvidence(String name, LocalSection section) {
+    SectionFile file = section.file;
+    if (file != null && file.evidence().isEmpty()) {
+      LOG.log(Level.WARNING, "{0}: the damage was accepted; the rest is used from now on.", name);
+      synchronized (this) {
+        tell(name, section, file);
+      }
+    }
+  }
+
+  /** Writes what was accepted, and gives the directory free. May block for some seconds. */
+  @Override
+  public void close() {
+    boolean isDone = writer.close();
+    if (lock != null && isDone) {
+      lock.close();
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.freshet.store;
 
 import dev.freshet.event.Event;
 import dev.freshet.event.ReservedTopics;
+import dev.freshet.health.Fault;
 import dev.freshet.hub.EventTooLargeException;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.Listener;
@@ -13,20 +14,28 @@ import java.io.StringReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A section of the store that every node has in its heap: a change is kept in the store, for nodes
  * that start later, and told by a private event, so that those that run know at once. Any thread.
  *
- * <p>If two nodes change one text in the same moment, one of the two changes wins on all nodes; the
- * store may have the other until the next change.
+ * <p>Every few seconds each node compares what it knows with the store. What the store has lost,
+ * because it was emptied or is older than it was, the nodes write back; what a node has not heard
+ * of, or could not read before, it reads. If two nodes change one text at the same moment, all
+ * nodes take the change that the store took last.
  */
 public final class SharedSection implements Listener {
   private static final Logger LOG = System.getLogger(SharedSection.class.getName());
@@ -34,31 +43,51 @@ public final class SharedSection implements Listener {
   /** A node that has lost its log for longer hears of its own changes when it is back. */
   private static final long HEARING_SECONDS = 2;
 
+  /** As long as the mark of a change can be, to judge an event before the change is made. */
+  private static final Mark WIDEST =
+      new Mark(Long.MAX_VALUE, UUID.randomUUID().toString(), Long.MAX_VALUE);
+
   private final String name;
   private final Hub hub;
   private final Store store;
   private final Executor aside;
   private final Reader reader;
+  private final SectionCopy copy;
+  private final Fault notUnderstood;
 
   /** The changes of this node that it waits to hear of, by their marks. Any thread. */
   private final Map<String, CompletableFuture<@Nullable Void>> awaited = new ConcurrentHashMap<>();
 
-  /** How many changes were heard. Guarded by this. */
-  private long news;
+  /** Whether the section has to be read, whatever its mark says. */
+  private final AtomicBoolean isStale = new AtomicBoolean(true);
+
+  /** Calls of the reader, in their order, and how many: whoever adds the first makes them all. */
+  private final Queue<Runnable> calls = new ConcurrentLinkedQueue<>();
+
+  private final AtomicInteger callsToMake = new AtomicInteger();
 
   /**
-   * Who uses the texts of a section. Called one call at a time, while events wait: it must not
-   * block, and must not call the hub. What it throws is logged.
+   * Uses the texts of a section. Called one call at a time, in order, without a lock of this class.
+   * It must not wait for a change of the section. What it throws is logged.
    */
   public interface Reader {
-    /** A text is new, or another than before. */
+    /** A text is new, or another than before. If this throws, the section is read again. */
     void changed(String key, String text);
 
     /** A text is no more. */
     void removed(String key);
 
-    /** These are all there are. */
+    /**
+     * These are all there are. If this throws, a fault says so, and {@link #unknown} is called next
+     */
     void replaced(Map<String, String> texts);
+
+    /**
+     * The texts are not all known: the section could not be read since the start, or not all of it
+     * was understood. Lasts until {@link #replaced} returns. A reader whose texts protect somebody
+     * must refuse what depends on them.
+     */
+    default void unknown(String why) {}
   }
 
   /**
@@ -73,12 +102,15 @@ public final class SharedSection implements Listener {
     this.store = store;
     this.aside = aside;
     this.reader = reader;
+    this.copy = new SectionCopy(name, store);
+    this.notUnderstood = store.sections().fault(name + "-not-understood");
   }
 
   /** Begins to listen, and reads what there is. To be called once, before the hub starts. */
   public void start() {
     hub.listen(topic(), this);
-    readAll();
+    store.sections().add(this::look);
+    attemptLook();
   }
 
   private String topic() {
@@ -91,98 +123,201 @@ public final class SharedSection implements Listener {
    * EventTooLargeException} because the nodes cannot be told a text that long, nothing was kept.
    */
   public CompletionStage<?> put(String key, String text) {
-    Change change = change(key, text);
-    return hub.isTooLarge(change.event())
+    return hub.isTooLarge(event(key, text, WIDEST, WIDEST.line()))
         ? CompletableFuture.failedStage(new EventTooLargeException(hub.maxEventBytes()))
-        : store.put(name, key, text).thenCompose(done -> tell(change));
+        : keep(key, text).thenCompose(after -> tell(key, text, after));
   }
 
   /** Forgets what is under a key, on all nodes. As {@link #put}. */
   public CompletionStage<?> remove(String key) {
-    Change change = change(key, null);
-    return store.remove(name, key).thenCompose(done -> tell(change));
+    return keep(key, null).thenCompose(after -> tell(key, null, after));
   }
 
-  /** What the nodes are told, and the mark that this one knows it by. */
-  private record Change(Event event, String mark) {}
-
-  private CompletionStage<?> tell(Change change) {
-    CompletableFuture<@Nullable Void> heard = new CompletableFuture<>();
-    awaited.put(change.mark(), heard);
-    return hub.publish(change.event())
-        .thenCompose(id -> heard.completeOnTimeout(null, HEARING_SECONDS, TimeUnit.SECONDS))
-        .whenComplete((done, failure) -> awaited.remove(change.mark()));
+  /** A store that has lost something is made whole first: the change must not hide the loss. */
+  private CompletionStage<Mark> keep(String key, @Nullable String text) {
+    return store
+        .change(name, key, text, copy.known())
+        .handle(
+            (after, failure) -> {
+              if (cause(failure) instanceof SectionLostException) {
+                return CompletableFuture.runAsync(this::look, aside)
+                    .thenCompose(done -> store.change(name, key, text, copy.known()))
+                    .exceptionallyCompose(SharedSection::notWhole);
+              }
+              return failure == null
+                  ? CompletableFuture.completedStage(after)
+                  : CompletableFuture.<Mark>failedStage(failure);
+            })
+        .thenCompose(stage -> stage);
   }
 
-  private Change change(String key, @Nullable String text) {
+  private static CompletionStage<Mark> notWhole(Throwable failure) {
+    return CompletableFuture.failedStage(
+        cause(failure) instanceof SectionLostException lost
+            ? new StoreUnavailableException(String.valueOf(lost.getMessage()), lost)
+            : failure);
+  }
+
+  private static @Nullable Throwable cause(@Nullable Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  private CompletionStage<?> tell(String key, @Nullable String text, Mark after) {
     String mark = UUID.randomUUID().toString();
-    JsonObjectBuilder change = Json.createObjectBuilder().add("key", key).add("mark", mark);
+    CompletableFuture<@Nullable Void> heard = new CompletableFuture<>();
+    awaited.put(mark, heard);
+    return hub.publish(event(key, text, after, mark))
+        .thenCompose(id -> heard.completeOnTimeout(null, HEARING_SECONDS, TimeUnit.SECONDS))
+        .whenComplete((done, failure) -> awaited.remove(mark));
+  }
+
+  private Event event(String key, @Nullable String text, Mark after, String mark) {
+    JsonObjectBuilder change =
+        Json.createObjectBuilder()
+            .add("key", key)
+            .add("mark", mark)
+            .add("version", after.version())
+            .add("line", after.line())
+            .add("base", after.base());
     if (text != null) {
       change.add("text", text);
     }
-    String data = change.build().toString();
-    return new Change(Event.on(topic()).data(data).isPrivate(true).build(), mark);
+    return Event.on(topic()).data(change.build().toString()).isPrivate(true).build();
   }
 
   @Override
-  public synchronized void heard(Event event) {
-    news++;
+  public void heard(Event event) {
     try (JsonReader json = Json.createReader(new StringReader(event.data()))) {
       JsonObject change = json.readObject();
       String key = change.getString("key");
       String text = change.getString("text", null);
+      Mark after = after(change);
+      inOrder(() -> take(key, text, after));
+      inOrder(() -> noteHeard(change.getString("mark", "")));
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "A change of " + name + " was not understood: it is read again.", e);
+      readAgain();
+    }
+  }
+
+  /** A node of an earlier version does not say where the section stood. */
+  private static Mark after(JsonObject change) {
+    return change.containsKey("version")
+        ? new Mark(
+            change.getJsonNumber("version").longValue(),
+            change.getString("line"),
+            change.getJsonNumber("base").longValue())
+        : Mark.NONE;
+  }
+
+  private void inOrder(Runnable call) {
+    calls.add(call);
+    if (callsToMake.getAndIncrement() == 0) {
+      do {
+        Runnable next = calls.poll();
+        if (next != null) {
+          next.run();
+        }
+      } while (callsToMake.decrementAndGet() > 0);
+    }
+  }
+
+  private void take(String key, @Nullable String text, Mark after) {
+    boolean isForeign = copy.isForeign(after);
+    if (!copy.note(key, text, after)) {
+      return;
+    }
+    try {
       if (text == null) {
         reader.removed(key);
       } else {
         reader.changed(key, text);
       }
-      noteHeard(change.getString("mark", ""));
     } catch (RuntimeException e) {
-      // What is thrown here would reach the node's other listeners.
-      LOG.log(Level.WARNING, "A change of " + name + " was not understood.", e);
+      LOG.log(Level.WARNING, "A change of " + name + " was not understood: it is read again.", e);
+      readAgain();
+    }
+    if (isForeign) {
+      lookAside();
     }
   }
 
-  /** Who waits for it goes on aside: events wait for this thread. */
+  /** Whoever waits for it goes on aside: events wait for this thread. */
   private void noteHeard(String mark) {
     CompletableFuture<@Nullable Void> heard = awaited.get(mark);
     if (heard != null) {
-      aside.execute(() -> heard.complete(null));
+      attempt(() -> heard.complete(null));
     }
   }
 
   /** What was told while this node did not hear is in the store. */
   @Override
   public void resumed() {
-    aside.execute(this::readAll);
+    readAgain();
   }
 
-  private void readAll() {
+  private void readAgain() {
+    isStale.set(true);
+    lookAside();
+  }
+
+  private void lookAside() {
+    attempt(this::attemptLook);
+  }
+
+  /** If there is no thread, the next check does it, and whoever waits is patient. */
+  private void attempt(Runnable task) {
     try {
-      boolean isUpToDate = false;
-      while (!isUpToDate) {
-        long before = news();
-        isUpToDate = take(store.read(name), before);
-      }
+      aside.execute(task);
+    } catch (RejectedExecutionException e) {
+      LOG.log(Level.DEBUG, "There was no thread for the section " + name, e);
+    }
+  }
+
+  private void attemptLook() {
+    try {
+      look();
     } catch (StoreUnavailableException e) {
       LOG.log(Level.WARNING, name + ": what is kept is read when the store is there.", e);
     }
   }
 
-  private synchronized long news() {
-    return news;
+  /** With every check of the store, and whenever something may have been missed. May block. */
+  private void look() {
+    boolean isDue = isStale.getAndSet(false);
+    boolean isDone = false;
+    try {
+      Contents news = copy.look(isDue);
+      if (news != null) {
+        inOrder(() -> take(news));
+      }
+      isDone = true;
+    } catch (StoreUnavailableException e) {
+      if (!copy.isRead()) {
+        inOrder(() -> reader.unknown(String.valueOf(e.getMessage())));
+      }
+      throw e;
+    } finally {
+      if (isDue && !isDone) {
+        isStale.set(true);
+      }
+    }
   }
 
-  /** False if something was told while the store was read, which may have it or not. */
-  private synchronized boolean take(Map<String, String> texts, long before) {
-    if (news != before) {
-      return false;
-    }
+  private void take(Contents contents) {
     try {
-      reader.replaced(texts);
+      reader.replaced(copy.take(contents));
+      notUnderstood.end();
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "What is kept of " + name + " was not understood.", e);
+      if (!notUnderstood.lasts()) {
+        LOG.log(Level.ERROR, "What is kept of " + name + " was not understood.", e);
+      }
+      // Somebody may put it right by hand, of which no version tells.
+      isStale.set(true);
+      notUnderstood.begin("Not all of the section " + name + " was understood: " + e.getMessage());
+      reader.unknown(String.valueOf(e.getMessage()));
     }
-    return true;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.freshet.health.Health;
 import dev.freshet.store.Store;
 import dev.freshet.store.StoreUnavailableException;
 import dev.freshet.testing.RedisServer;
@@ -19,14 +20,14 @@ class RedisStoreTest {
     try (RedisServer redis = RedisServer.startDurable();
         OneLog a = OneLog.in(redis).awaitConnected();
         OneLog b = OneLog.in(redis).awaitConnected()) {
-      Store store = a.log.store();
+      Store store = a.log.store(Health.ofSystem());
       OneLog.join(store.put("s", "k \u20ac", "1"));
       OneLog.join(store.put("s", "k \u20ac", "2\n"));
       OneLog.join(store.put("s", "gone", "3"));
-      OneLog.join(b.log.store().remove("s", "gone"));
+      OneLog.join(b.log.store(Health.ofSystem()).remove("s", "gone"));
 
-      assertThat(b.log.store().read("s")).containsOnly(entry("k \u20ac", "2\n"));
-      assertThat(b.log.store().read("other")).isEmpty();
+      assertThat(b.log.store(Health.ofSystem()).read("s")).containsOnly(entry("k \u20ac", "2\n"));
+      assertThat(b.log.store(Health.ofSystem()).read("other")).isEmpty();
       redis.kill();
       redis.restart();
       a.awaitConnected();
@@ -39,10 +40,12 @@ class RedisStoreTest {
     try (RedisServer redis = RedisServer.startDurable();
         OneLog a = OneLog.in(redis).awaitConnected();
         OneLog b = OneLog.in(redis).awaitConnected()) {
-      assertThat(a.log.store().add("s", "k", "1").toCompletableFuture().join()).isTrue();
-      assertThat(b.log.store().add("s", "k", "2").toCompletableFuture().join()).isFalse();
+      assertThat(a.log.store(Health.ofSystem()).add("s", "k", "1").toCompletableFuture().join())
+          .isTrue();
+      assertThat(b.log.store(Health.ofSystem()).add("s", "k", "2").toCompletableFuture().join())
+          .isFalse();
 
-      assertThat(b.log.store().read("s", "k")).contains("1");
+      assertThat(b.log.store(Health.ofSystem()).read("s", "k")).contains("1");
     }
   }
 
@@ -54,7 +57,7 @@ class RedisStoreTest {
       for (int i = 0; i < 30; i++) {
         texts.put("k" + i, "x".repeat(Pipeline.BATCH_BYTES / 10));
       }
-      Store store = node.log.store();
+      Store store = node.log.store(Health.ofSystem());
       OneLog.join(store.put("s", texts));
       OneLog.join(store.put("s", Map.of()));
 
@@ -68,7 +71,7 @@ class RedisStoreTest {
   void store_whileRedisIsAway_saysSo() {
     try (RedisServer redis = RedisServer.startDurable();
         OneLog node = OneLog.in(redis).awaitConnected()) {
-      Store store = node.log.store();
+      Store store = node.log.store(Health.ofSystem());
       redis.kill();
       node.awaitDisconnected();
 

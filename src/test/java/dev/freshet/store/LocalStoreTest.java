@@ -1,7 +1,6 @@
 package dev.freshet.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
@@ -59,17 +58,6 @@ class LocalStoreTest {
 
     assertThat(new LocalStore(made).read("a"))
         .containsOnly(entry("\u20ac \n", "\"{}\" \ud83d\ude00"));
-  }
-
-  @Test
-  void file_thatIsBroken_isSaidAndKept() throws IOException {
-    Path file = directory.resolve("a.json");
-    Files.writeString(file, "{\"k\":");
-    LocalStore store = new LocalStore(directory);
-
-    assertThatThrownBy(() -> store.read("a")).isInstanceOf(StoreUnavailableException.class);
-    assertThat(store.put("a", "k", "1").toCompletableFuture()).isCompletedExceptionally();
-    assertThat(file).hasContent("{\"k\":");
   }
 
   @Test

@@ -56,6 +56,7 @@ class SharedSectionTest {
     public void replaced(Map<String, String> all) {
       texts.clear();
       texts.putAll(all);
+      texts.values().removeIf(String::isEmpty);
     }
   }
 
