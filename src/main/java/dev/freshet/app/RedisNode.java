@@ -5,6 +5,7 @@ import dev.freshet.event.InvalidEventException;
 import dev.freshet.event.ReservedTopics;
 import dev.freshet.feed.NodeName;
 import dev.freshet.feed.RedisFigures;
+import dev.freshet.health.Health;
 import dev.freshet.hub.Hub;
 import dev.freshet.json.Json;
 import dev.freshet.log.LogUnavailableException;
@@ -40,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 public class RedisNode implements StatusPart, RedisFigures {
   private static final double NANOS_PER_MILLI = 1e6;
 
+  /** A node that has not read the log for so long, while Redis can be asked, must not lead. */
+  private static final Duration MOST_BLIND = Duration.ofSeconds(5);
+
   @Resource(lookup = Wiring.REDIS)
   private ManagedExecutorService connections;
 
@@ -49,6 +53,7 @@ public class RedisNode implements StatusPart, RedisFigures {
   @Resource private ManagedScheduledExecutorService timers;
   @Inject private Settings settings;
   @Inject private NodeName node;
+  @Inject private Health health;
 
   // Written by the thread that starts and stops the application.
   private volatile @Nullable RedisLog log;
@@ -59,9 +64,21 @@ public class RedisNode implements StatusPart, RedisFigures {
   void prepare() {
     RedisLogSettings redis = settings.redisLog();
     if (redis != null) {
-      log = new RedisLog(redis, RandomGenerator.getDefault(), connections, aside);
-      lease = new RedisLease(redis, node.toString(), timers);
+      log = new RedisLog(redis, RandomGenerator.getDefault(), connections, aside, health);
+      lease = new RedisLease(redis, node.toString(), timers, this::isFit, health);
     }
+  }
+
+  /** Whether this node can do what the holder of the lease must: tick, and see what happens. */
+  private boolean isFit() {
+    return health.services().stream()
+        .allMatch(
+            service ->
+                switch (service.name()) {
+                  case "clock" -> service.isHealthy();
+                  case "follower" -> service.silence().compareTo(MOST_BLIND) < 0;
+                  default -> true;
+                });
   }
 
   /** The log that all nodes share, or null. */
@@ -115,7 +132,8 @@ public class RedisNode implements StatusPart, RedisFigures {
             connections,
             timers,
             RandomGenerator.getDefault(),
-            System::nanoTime);
+            System::nanoTime,
+            health);
     started.start();
     subscription = started;
   }

@@ -2,6 +2,7 @@ package dev.freshet.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.health.Health;
 import dev.freshet.log.Term;
 import dev.freshet.testing.RedisServer;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import redis.clients.jedis.Jedis;
 /** Who holds the lease, and when it changes hands. */
 class RedisLeaseTest {
   private RedisServer redis;
+  private volatile boolean isFit = true;
   private ScheduledExecutorService timers;
   private ScheduledExecutorService otherTimers;
 
@@ -33,7 +35,8 @@ class RedisLeaseTest {
   }
 
   private RedisLease lease(String node, ScheduledExecutorService on) {
-    RedisLease lease = new RedisLease(OneLog.settings(redis.url()), node, on);
+    RedisLease lease =
+        new RedisLease(OneLog.settings(redis.url()), node, on, () -> isFit, Health.ofSystem());
     lease.start();
     return lease;
   }
