@@ -7,6 +7,7 @@ import dev.freshet.event.Event;
 import dev.freshet.event.EventId;
 import dev.freshet.log.EventLog;
 import dev.freshet.log.FencedException;
+import dev.freshet.log.Gaps;
 import dev.freshet.log.KeyReusedException;
 import dev.freshet.log.Lease;
 import dev.freshet.log.LogUnavailableException;
@@ -265,6 +266,11 @@ public final class Hub implements AutoCloseable {
   /** The place in the log up to which this node has handed the events to its streams. */
   public EventId lastDispatched() {
     return dispatcher.lastDispatched();
+  }
+
+  /** The gaps that clients and streams were told of. */
+  public Gaps gapsTold() {
+    return log.gaps();
   }
 
   EventLog log() {

@@ -20,6 +20,12 @@ final class ChainWalk {
   private static final Logger LOG = System.getLogger(ChainWalk.class.getName());
   private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
 
+  /**
+   * What a mark of a loss has more in its sequence than the event that it stands behind: so much
+   * that no event has that place, and that other nodes know it for a mark.
+   */
+  private static final long MARK = 900_000_000;
+
   private final Follower hub;
   private final Witness witness;
   private final Service service;
@@ -107,13 +113,13 @@ final class ChainWalk {
       }
       return forgotten(end, lost, report);
     }
-    if (!isNews || lost.equals(told) || witness.remembers(lost)) {
+    if (!isNews || lost.equals(told) || hasTold(lost)) {
       return false;
     }
     if (!lost.isAfter(told)) {
       report(report);
       if (told.equals(end)) {
-        moveTo(told.next(0));
+        moveTo(accounted);
       }
     }
     tellGap("Redis lost events that another node knew and this one had not read");
@@ -137,12 +143,11 @@ final class ChainWalk {
       // The streams have had all of it. Who comes back with an older place is told by Redis.
       return false;
     }
-    if (isEmpty || !isKnown) {
-      moveTo(later(lost, told));
-      report(report);
-      moveTo(witness.told().next(0));
-    } else {
+    if (lost.isAfter(told)) {
       moveTo(lost);
+    } else {
+      report(report);
+      moveTo(accounted);
     }
     tellGap(isEmpty ? "Redis came back empty" : "Redis has forgotten events");
     return true;
@@ -150,9 +155,17 @@ final class ChainWalk {
 
   /** Has clients told that come back with the very place where this node is. */
   private void report(Report report) {
-    EventId next = witness.told().next(0);
-    accounted = later(accounted, next);
-    report.lost(next);
+    EventId told = witness.told();
+    EventId mark = new EventId(told.millis(), told.sequence() + MARK);
+    accounted = later(accounted, mark);
+    report.lost(mark);
+  }
+
+  /** Whether all events up to a loss were told here; a mark stands right behind an event. */
+  private boolean hasTold(EventId lost) {
+    return witness.remembers(lost)
+        || (lost.sequence() >= MARK
+            && witness.remembers(new EventId(lost.millis(), lost.sequence() - MARK)));
   }
 
   private void moveTo(EventId place) {

@@ -66,6 +66,11 @@ public final class AcceptedEvents {
     return Math.max(0, accepted.size() - 1 - back);
   }
 
+  /** The place of an event. */
+  public EventId placeOf(int index) {
+    return accepted.get(index).position();
+  }
+
   /** The id that was shown with an event. */
   public String shownId(int index) {
     return accepted.get(index).shownId();

@@ -121,4 +121,42 @@ class RedisLeaseTest {
 
     OneLog.soon().until(() -> Objects.requireNonNull(awaitHeld(a)).number() > first.number());
   }
+
+  @Test
+  void termDeleted_theHolderIsNeverWithoutOneAndTheOldOneIsOver() {
+    RedisLease a = lease("a", timers);
+    Term first = awaitHeld(a);
+    try (Jedis jedis = new Jedis(redis.url())) {
+      jedis.del("{freshet}:term");
+      OneLog.soon().until(() -> jedis.exists("{freshet}:term"));
+      OneLog.soon().until(() -> Objects.requireNonNull(awaitHeld(a)).number() > first.number());
+      assertThat(jedis.get("{freshet}:term"))
+          .isEqualTo(Long.toString(Objects.requireNonNull(a.held()).number()));
+    }
+  }
+
+  @Test
+  void termDeletedAndTakenByANodeThatKnowsNone_isAboveAllBefore() {
+    RedisLease a = lease("a", timers);
+    OneLog.eval(redis, "release.lua", "a");
+    OneLog.soon().until(() -> awaitHeld(a).number() > 1);
+    timers.shutdownNow();
+    try (Jedis jedis = new Jedis(redis.url())) {
+      jedis.del("{freshet}:term");
+    }
+    RedisLease b = lease("b", otherTimers);
+
+    assertThat(awaitHeld(b).number()).isGreaterThan(Objects.requireNonNull(a.held()).number());
+  }
+
+  @Test
+  void holderThatIsNotFit_givesItUpAndAsksForItNoMore() {
+    RedisLease a = lease("a", timers);
+    awaitHeld(a);
+    isFit = false;
+    OneLog.soon().until(() -> a.held() == null && a.holder().isEmpty());
+    isFit = true;
+
+    awaitHeld(a);
+  }
 }
