@@ -167,7 +167,8 @@ final class LogFollower implements StandingConnection.Use, AutoCloseable {
   }
 
   private List<LogEntry> read(Wire wire, Duration block) {
-    List<byte[]> arguments = new ArrayList<>(List.of(bytes("COUNT"), bytes(Integer.toString(count))));
+    List<byte[]> arguments =
+        new ArrayList<>(List.of(bytes("COUNT"), bytes(Integer.toString(count))));
     if (!block.isZero()) {
       arguments.add(bytes("BLOCK"));
       arguments.add(bytes(Long.toString(block.toMillis())));

@@ -11,10 +11,14 @@ import java.util.List;
  * that a Redis that has forgotten events learns of that. Each connection has its own.
  */
 final class Resumption {
+  /** In place of a run: if the state is lost, this node knows what this very server had. */
+  private static final String HERE = "here";
+
   private final RedisLogSettings settings;
   private final Witness witness;
   private final ServerState server;
   private final String runBefore;
+  private final EventId sinceBefore;
 
   /**
    * Where the log stands.
@@ -31,6 +35,7 @@ final class Resumption {
     this.witness = witness;
     this.server = server;
     this.runBefore = witness.run();
+    this.sinceBefore = witness.since();
   }
 
   /** Tells what this node knows, and the hub's settings. */
@@ -39,6 +44,7 @@ final class Resumption {
     Standing standing =
         run(
             wire,
+            runBefore,
             witness.told(),
             "logEvents",
             Integer.toString(bounds.events()),
@@ -54,26 +60,26 @@ final class Resumption {
             // with.
             "append",
             Script.APPEND.text());
-    witness.runs(server.run());
     return standing;
   }
 
   /** Tells what this node knows, and asks whether others have told more. */
   Standing check(Wire wire) {
-    return run(wire, witness.told());
+    return run(wire, HERE, witness.told());
   }
 
   /** Has Redis note that this place was lost, and with it all places before it. */
   Standing report(Wire wire, EventId lost) {
-    return run(wire, lost);
+    return run(wire, HERE, lost);
   }
 
-  private Standing run(Wire wire, EventId told, String... state) {
+  private Standing run(Wire wire, String before, EventId told, String... state) {
     List<String> arguments = new ArrayList<>();
     arguments.add(told.toString());
     arguments.add(witness.answered().toString());
     arguments.add(server.run());
-    arguments.add(runBefore);
+    arguments.add(before);
+    arguments.add((before.equals(HERE) ? witness.since() : sinceBefore).toString());
     arguments.add(server.isSafe() ? "safe" : "");
     arguments.add(Long.toString(settings.timings().presence().toMillis()));
     arguments.addAll(List.of(state));
@@ -81,6 +87,7 @@ final class Resumption {
     if (!(answer instanceof List<?> parts)) {
       throw new IllegalStateException("A script gave no list.");
     }
+    witness.runs(server.run(), LogEntry.position(parts.get(4)));
     return new Standing(
         LogEntry.position(parts.get(0)),
         LogEntry.position(parts.get(1)),

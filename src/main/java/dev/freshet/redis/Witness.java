@@ -23,6 +23,7 @@ final class Witness {
 
   // Written by whoever resumes, one at a time; guarded by this.
   private String run = "";
+  private EventId since = EventId.NONE;
 
   /** The last place that was told. */
   EventId told() {
@@ -64,7 +65,16 @@ final class Witness {
     return run;
   }
 
-  synchronized void runs(String newRun) {
+  /**
+   * The place after which this node can say, after a restart of the server, that it knows of all: a
+   * node that began when older places were in doubt knows nothing of them.
+   */
+  synchronized EventId since() {
+    return since;
+  }
+
+  synchronized void runs(String newRun, EventId doubtedBefore) {
     run = newRun;
+    since = doubtedBefore;
   }
 }

@@ -106,8 +106,9 @@ end
 
 local doubt = state[5] or '0-0'
 local left = math.max(0, tonumber(state[6] or 0) - now)
-if left == 0 and state[7] == '1' then
-  doubt = '0-0'
+if left == 0 and (state[7] or '') ~= '' then
+  -- A node that knew the server before has come back: what it knew of is here, or noted as lost.
+  doubt = state[7]
 end
 local answer = { born, later(last, later(born, state[3] or '0-0')), doubt, string.format('%.0f', left), '' }
 if ARGV[5] ~= '' then

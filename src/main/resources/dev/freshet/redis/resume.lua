@@ -4,15 +4,18 @@
 -- ARGV[1]  the last place that the node has told its streams, 0-0 for none
 -- ARGV[2]  the last place that was answered to a publisher at the node, 0-0 for none
 -- ARGV[3]  the id of the server's run
--- ARGV[4]  the run that the node was connected to before, or nothing
--- ARGV[5]  safe if a server that restarts cannot have lost anything, or nothing
--- ARGV[6]  milliseconds in which all nodes that live come back after a restart of the server
--- ARGV[7…] names and values to be kept in the hub's state: its bounds, and append.lua itself
+-- ARGV[4]  the run that the node was connected to before, here if it has been connected to this one for a while, or
+--          nothing
+-- ARGV[5]  the place after which the node knows that nothing was lost before that, 0-0 if it knows of all
+-- ARGV[6]  safe if a server that restarts cannot have lost anything, or nothing
+-- ARGV[7]  milliseconds in which all nodes that live come back after a restart of the server
+-- ARGV[8…] names and values to be kept in the hub's state: its bounds, and append.lua itself
 -- Answer   the last place of the log, 0-0 if it has none; the newest place that is known to be lost, 0-0 if none is; how
---          many milliseconds it remains in doubt whether the server has lost something; 1 if the state has all settings
+--          many milliseconds it remains in doubt whether the server has lost something; 1 if the state has all settings;
+--          the place before which it is in doubt
 local state, log = KEYS[1] .. ':state', KEYS[1] .. ':log'
-if #ARGV > 6 then
-  redis.call('HSET', state, unpack(ARGV, 7))
+if #ARGV > 7 then
+  redis.call('HSET', state, unpack(ARGV, 8))
 end
 local function isAfter(a, b)
   local am, as = string.match(a, '^(%d+)-(%d+)$')
@@ -50,38 +53,40 @@ local function isLost(place)
 end
 for i = 1, 2 do
   local place = ARGV[i]
-  if isAfter(place, later(born, lost)) and isLost(place) then
+  if isAfter(place, lost) and isLost(place) then
     lost = place
     above = later(above, place)
   end
 end
 
 if ARGV[3] ~= '' and ARGV[3] ~= known[4] then
-  if isAfter(doubt, '0-0') and vouched == '' then
-    -- Nobody who knew the run before the last has come back.
-    lost = later(lost, doubt)
-  end
+  -- What nobody who knew of it has vouched for until now is not proved any more.
+  born = later(born, vouched == '' and doubt or vouched)
   doubt, vouched = '0-0', ''
-  if last ~= '0-0' and ARGV[5] ~= 'safe' then
+  if last ~= '0-0' and ARGV[6] ~= 'safe' then
     -- Whatever the server may have lost had places before now.
     doubt = later(string.format('%.0f-0', now), placeAfter(later(last, later(above, lost))))
-    doubtUntil = now + tonumber(ARGV[6])
+    doubtUntil = now + tonumber(ARGV[7])
     above = doubt
   end
   redis.call('HSET', state, 'run', ARGV[3], 'doubt', doubt, 'doubtUntil', string.format('%.0f', doubtUntil))
 end
-if ARGV[4] ~= '' and ARGV[4] ~= ARGV[3] and vouched == '' then
-  vouched = '1'
+if ARGV[4] ~= '' and ARGV[4] ~= ARGV[3] and (vouched == '' or isAfter(vouched, ARGV[5])) then
+  vouched = ARGV[5]
 end
 if vouched ~= (known[7] or '') then
   redis.call('HSET', state, 'vouched', vouched)
 end
 if lost ~= (known[9] or '0-0') then
   -- What is older than a loss cannot be proved any more.
-  redis.call('HSET', state, 'lost', lost, 'born', later(born, lost))
+  born = later(born, lost)
+  redis.call('HSET', state, 'lost', lost)
+end
+if born ~= (known[3] or '0-0') then
+  redis.call('HSET', state, 'born', born)
 end
 if above ~= (known[2] or '0-0') then
   redis.call('HSET', state, 'above', above)
 end
 local left = isAfter(doubt, '0-0') and math.max(0, doubtUntil - now) or 0
-return { last, lost, string.format('%.0f', left), known[8] and 1 or 0 }
+return { last, lost, string.format('%.0f', left), known[8] and 1 or 0, vouched == '' and doubt or vouched }

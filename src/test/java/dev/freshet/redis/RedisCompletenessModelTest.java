@@ -5,25 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.event.Event;
 import dev.freshet.event.EventId;
 import dev.freshet.event.Subscription;
-import dev.freshet.health.Health;
 import dev.freshet.log.AcceptedEvents;
-import dev.freshet.log.Follower;
 import dev.freshet.log.Gaps;
 import dev.freshet.log.LogBounds;
 import dev.freshet.log.LogUnavailableException;
-import dev.freshet.log.LoggedEvent;
 import dev.freshet.log.Page;
 import dev.freshet.log.Start;
 import dev.freshet.testing.RedisServer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 
@@ -84,79 +84,11 @@ class RedisCompletenessModelTest {
       List<AssertionError> failures = new ArrayList<>();
       for (int i = 0; i < runs && failures.size() < MOST_FAILURES; i++) {
         Run run = new Run(settings, wires, wire, seed == null ? i : seed);
-        try {
-          run.play();
-        } catch (AssertionError | RuntimeException e) {
-          failures.add(
-              new AssertionError("seed " + run.seed + "\n" + String.join("\n", run.story), e));
-        }
+        run.tryOut(failures);
         complete += run.complete;
       }
       assertThat(failures).isEmpty();
       assertThat(complete).as("replays that were complete").isGreaterThan(runs);
-    }
-  }
-
-  /** One node: what it has told its streams must have no gap that it has not told. */
-  private static final class Node implements Follower {
-    final Run run;
-    final Witness witness = new Witness();
-    final ChainWalkRig rig;
-    Resumption resumption;
-
-    /** The event up to which the streams have had all, or -1 after a gap. */
-    int told;
-
-    EventId dispatched = EventId.NONE;
-
-    Node(Run run) {
-      this.run = run;
-      rig = new ChainWalkRig(run.settings, this, witness);
-      told = run.model.size() - 1;
-    }
-
-    void connect() {
-      resumption = new Resumption(run.settings, witness, run.server());
-      rig.follower.resume(run.wire, resumption, resumption.begin(run.wire));
-    }
-
-    void read() {
-      rig.follower.step(run.wire, resumption, Duration.ZERO);
-    }
-
-    @Override
-    public void logged(LoggedEvent event) {
-      int index = run.model.indexOf(event.position());
-      if (told >= 0) {
-        assertThat(index).as("told without a gap to a stream").isEqualTo(told + 1);
-      }
-      told = index;
-      dispatched = event.position().isAfter(dispatched) ? event.position() : dispatched;
-    }
-
-    @Override
-    public void resumed(EventId position, boolean complete) {
-      if (!complete) {
-        told = -1;
-      }
-      dispatched = position.isAfter(dispatched) ? position : dispatched;
-    }
-  }
-
-  /** A follower that is driven by hand. */
-  private static final class ChainWalkRig {
-    final LogFollower follower;
-
-    ChainWalkRig(RedisLogSettings settings, Follower hub, Witness witness) {
-      follower =
-          new LogFollower(
-              settings,
-              RandomGenerator.getDefault(),
-              hub,
-              witness,
-              Health.ofSystem().service("follower", Duration.ZERO),
-              new Gaps(InstantSource.system()),
-              () -> {});
     }
   }
 
@@ -170,7 +102,7 @@ class RedisCompletenessModelTest {
 
     private final LogReader reader;
     private final RandomGenerator random;
-    private final List<Node> nodes = new ArrayList<>();
+    private final List<ModelNode> nodes = new ArrayList<>();
     private int serverRun = 1;
     private boolean isSafe;
     private boolean hasSnapshot;
@@ -194,8 +126,16 @@ class RedisCompletenessModelTest {
       return new ServerState("run" + serverRun, isSafe, "allkeys-lru", true);
     }
 
-    private Node any() {
+    private ModelNode any() {
       return nodes.get(random.nextInt(nodes.size()));
+    }
+
+    void tryOut(List<AssertionError> failures) {
+      try {
+        play();
+      } catch (AssertionError | RuntimeException e) {
+        failures.add(new AssertionError("seed " + seed + "\n" + String.join("\n", story), e));
+      }
     }
 
     void play() {
@@ -224,6 +164,7 @@ class RedisCompletenessModelTest {
         } else if (model.size() > 0) {
           ask();
         }
+        assertThat(nodes).as("streams that were not told").noneMatch(node -> node.owesGap());
       }
     }
 
@@ -234,8 +175,8 @@ class RedisCompletenessModelTest {
     }
 
     private void begin() {
-      Node node = new Node(this);
-      node.connect();
+      ModelNode node = new ModelNode(settings, wire, model);
+      node.connect(server());
       nodes.add(node);
       story.add("node " + nodes.size());
     }
@@ -244,22 +185,24 @@ class RedisCompletenessModelTest {
       admin.eval(COPY, 0, Integer.toString(from), Integer.toString(to));
     }
 
-    private void append(@org.jspecify.annotations.Nullable Node node) {
+    private EventId accept(String what) {
       Event event = model.next();
       String[] arguments =
           LogEntry.arguments(event).stream().map(LogEntry::text).toArray(String[]::new);
-      EventId place =
-          LogEntry.position(Script.APPEND.run(wire, settings.hubBytes(), arguments));
+      EventId place = LogEntry.position(Script.APPEND.run(wire, settings.hubBytes(), arguments));
       model.accept(place, event);
-      story.add(
-          "append " + (model.size() - 1) + " " + event.topics() + " at " + place
-              + (node == null ? " by a stranger" : " by node " + nodes.indexOf(node)));
+      story.add(what + " " + (model.size() - 1) + " " + event.topics() + " at " + place);
+      return place;
+    }
+
+    private void append(@Nullable ModelNode node) {
+      EventId place = accept(node == null ? "append by a stranger" : "append");
       if (node == null) {
         any().read();
       } else {
         node.witness.answer(place);
       }
-      for (Node reading : nodes) {
+      for (ModelNode reading : nodes) {
         if (random.nextInt(3) > 0) {
           reading.read();
         }
@@ -268,22 +211,18 @@ class RedisCompletenessModelTest {
 
     /** The server is started again, from what it had on disk, or another one takes its place. */
     private void loseNewest() {
+      awaitNextMillisecond();
       boolean isFromSnapshot = hasSnapshot && random.nextInt(4) > 0;
       boolean isEmpty = !isFromSnapshot && random.nextInt(3) == 0;
+      boolean isHarmed = isFromSnapshot || isEmpty;
       if (isFromSnapshot) {
         copy(1, 0);
       } else if (isEmpty) {
         admin.flushDB();
       }
-      boolean isRestarted = random.nextInt(5) > 0 || !isEmpty;
-      isSafe = !isFromSnapshot && !isEmpty && random.nextBoolean();
-      serverRun += isRestarted ? 1 : 0;
-      story.add(
-          (isFromSnapshot ? "back to the snapshot" : isEmpty ? "emptied" : "restart")
-              + (isRestarted ? ", run " + serverRun : ""));
-      if (isFromSnapshot || isEmpty) {
-        harm();
-      }
+      isSafe = !isHarmed && random.nextBoolean();
+      serverRun += isEmpty && random.nextInt(5) == 0 ? 0 : 1;
+      story.add((isFromSnapshot ? "snapshot" : isEmpty ? "emptied" : "restart") + " " + serverRun);
       if (random.nextInt(4) == 0) {
         nodes.clear();
         begin();
@@ -291,16 +230,27 @@ class RedisCompletenessModelTest {
       } else {
         reconnect();
       }
+      if (isHarmed) {
+        harm();
+      }
       // All had the time to come back.
       admin.hset("{freshet}:state", "doubtUntil", "0");
     }
 
+    /** No server is away for less than a millisecond; else a place could be given twice. */
+    private void awaitNextMillisecond() {
+      while (model.size() > 0
+          && System.currentTimeMillis() <= model.placeOf(model.size() - 1).millis()) {
+        Thread.onSpinWait();
+      }
+    }
+
     /** One after the other, and the first may append before the others are back. */
     private void reconnect() {
-      List<Node> all = new ArrayList<>(nodes);
-      java.util.Collections.shuffle(all, new java.util.Random(random.nextLong()));
+      List<ModelNode> all = new ArrayList<>(nodes);
+      Collections.shuffle(all, new Random(random.nextLong()));
       for (int i = 0; i < all.size(); i++) {
-        all.get(i).connect();
+        all.get(i).connect(server());
         story.add("node " + nodes.indexOf(all.get(i)) + " is back");
         if (i < all.size() - 1 && random.nextBoolean()) {
           Event event = model.next();
@@ -313,7 +263,7 @@ class RedisCompletenessModelTest {
           story.add("append " + (model.size() - 1) + " " + event.topics() + " at " + place);
         }
       }
-      for (Node node : nodes) {
+      for (ModelNode node : nodes) {
         node.read();
         node.read();
       }
@@ -327,7 +277,7 @@ class RedisCompletenessModelTest {
         harm();
         story.add("thrown away: " + gone);
         if (gone.contains("{freshet}:state")) {
-          for (Node node : nodes) {
+          for (ModelNode node : nodes) {
             node.read();
           }
         }
@@ -335,7 +285,7 @@ class RedisCompletenessModelTest {
     }
 
     private void replaceNode() {
-      for (Node node : nodes) {
+      for (ModelNode node : nodes) {
         node.read();
       }
       nodes.remove(random.nextInt(nodes.size()));
@@ -343,7 +293,7 @@ class RedisCompletenessModelTest {
     }
 
     private void ask() {
-      Node node = any();
+      ModelNode node = any();
       node.read();
       node.read();
       int seen = model.anyIndex();
@@ -354,20 +304,16 @@ class RedisCompletenessModelTest {
       } catch (LogUnavailableException inDoubt) {
         return;
       }
-      story.add(
-          "ask " + subscription.selectors() + " after " + seen + ": " + start.complete());
+      story.add("ask " + subscription.selectors() + " after " + seen + ": " + start.complete());
       if (!start.complete()) {
         boolean isShort = subscription.selectors().toString().contains("short/");
         boolean isOld =
-            seen < Math.max(unharmed, model.size() - 3)
-                || model.placeOf(seen).millis() <= harmed;
-        assertThat(isOld || isShort)
-            .as("unharmed, and yet no replay")
-            .isTrue();
+            seen < Math.max(unharmed, model.size() - 3) || model.placeOf(seen).millis() <= harmed;
+        assertThat(isOld || isShort).as("unharmed, and yet no replay").isTrue();
         return;
       }
       List<String> replayed = new ArrayList<>();
-      EventId end = node.dispatched;
+      EventId end = node.dispatched();
       for (EventId at = start.after(); end.isAfter(at); ) {
         Page page = reader.read(subscription, at, end);
         if (!page.complete()) {

@@ -142,15 +142,13 @@ class RedisEvictionTest {
   void policyThatThrowsAway_isAFaultWhileItLasts() {
     assertThat(node.health.fault("redis-eviction").lasts()).isFalse();
     try (RedisServer small =
-            RedisServer.startWith(
-                "--maxmemory", "100mb", "--maxmemory-policy", "allkeys-lru");
+            RedisServer.startWith("--maxmemory", "100mb", "--maxmemory-policy", "allkeys-lru");
         OneLog warned = OneLog.in(small).awaitConnected();
         Jedis jedis = new Jedis(small.url())) {
       assertThat(warned.health.fault("redis-eviction").detail()).contains("allkeys-lru");
       assertThat(warned.health.isHealthy()).isFalse();
       jedis.configSet("maxmemory-policy", "noeviction");
-      jedis.clientKill(
-          ClientKillParams.clientKillParams().type(ClientType.NORMAL));
+      jedis.clientKill(ClientKillParams.clientKillParams().type(ClientType.NORMAL));
 
       OneLog.soon().until(() -> !warned.health.fault("redis-eviction").lasts());
     }

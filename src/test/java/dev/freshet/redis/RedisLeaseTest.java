@@ -138,6 +138,7 @@ class RedisLeaseTest {
   @Test
   void termDeletedAndTakenByANodeThatKnowsNone_isAboveAllBefore() {
     RedisLease a = lease("a", timers);
+    awaitHeld(a);
     OneLog.eval(redis, "release.lua", "a");
     OneLog.soon().until(() -> awaitHeld(a).number() > 1);
     timers.shutdownNow();

@@ -32,9 +32,7 @@ class RedisLossTest {
   /** As soon as it is known what Redis has lost. */
   private static Start locate(OneLog node, Subscription subscription, EventId id) {
     List<Start> starts = new ArrayList<>();
-    settled()
-        .ignoreExceptions()
-        .until(() -> starts.add(node.locate(subscription, id.toString())));
+    settled().ignoreExceptions().until(() -> starts.add(node.locate(subscription, id.toString())));
     return starts.get(0);
   }
 
@@ -49,6 +47,15 @@ class RedisLossTest {
     }
     OneLog.soon().until(() -> node.log.status().position().equals(places.get(count - 1)));
     return places;
+  }
+
+  private static EventId firstOfANodeThatDies(RedisServer redis) {
+    try (OneLog node = OneLog.in(redis).awaitConnected()) {
+      EventId first = append(node, 1).get(0);
+      save(redis);
+      append(node, 5);
+      return first;
+    }
   }
 
   @Test
@@ -99,21 +106,16 @@ class RedisLossTest {
   @Test
   void snapshotThatNobodyCanVouchFor_isAGap() {
     try (RedisServer redis = RedisServer.start()) {
-      EventId first;
-      try (OneLog node = OneLog.in(redis).awaitConnected()) {
-        first = append(node, 1).get(0);
-        save(redis);
-        append(node, 5);
-      }
+      EventId first = firstOfANodeThatDies(redis);
       redis.kill();
       redis.restart();
-      try (OneLog fresh = OneLog.in(redis).awaitConnected()) {
-        EventId next = fresh.append("t", "f1");
+      OneLog fresh = OneLog.in(redis).awaitConnected();
+      EventId next = fresh.append("t", "f1");
 
-        assertThat(locate(fresh, ALL, first).complete()).isFalse();
-        assertThat(locate(fresh, TOPIC, first).complete()).isFalse();
-        assertThat(locate(fresh, TOPIC, next).complete()).isTrue();
-      }
+      assertThat(locate(fresh, ALL, first).complete()).isFalse();
+      assertThat(locate(fresh, TOPIC, first).complete()).isFalse();
+      assertThat(locate(fresh, TOPIC, next).complete()).isTrue();
+      fresh.close();
     }
   }
 
@@ -135,15 +137,13 @@ class RedisLossTest {
   @Test
   void restartOfAServerThatLosesNothing_needsNobodyToVouch() {
     try (RedisServer redis = RedisServer.startDurable()) {
-      EventId first;
-      try (OneLog node = OneLog.in(redis).awaitConnected()) {
-        first = append(node, 3).get(0);
-      }
+      EventId first = firstOfANodeThatDies(redis);
       redis.kill();
       redis.restart();
-      try (OneLog fresh = OneLog.in(redis).awaitConnected()) {
-        assertThat(fresh.locate(ALL, first.toString()).complete()).isTrue();
-      }
+      OneLog fresh = OneLog.in(redis).awaitConnected();
+
+      assertThat(fresh.locate(ALL, first.toString()).complete()).isTrue();
+      fresh.close();
     }
   }
 
@@ -157,9 +157,7 @@ class RedisLossTest {
       RedisServer replica = redis.replica();
       later.until(() -> has(replica, first));
       replica.pause();
-      try (Jedis master = new Jedis(redis.master().url())) {
-        master.clientKill(ClientKillParams.clientKillParams().type(ClientType.REPLICA));
-      }
+      cutReplicas(redis.master());
       List<EventId> lost = append(node, 3);
       redis.killMaster();
       replica.resume();
@@ -170,6 +168,12 @@ class RedisLossTest {
       assertThat(locate(node, ALL, first).complete()).isFalse();
       assertThat(locate(node, TOPIC, lost.get(0)).complete()).isFalse();
       assertThat(locate(node, TOPIC, lost.get(2)).complete()).isTrue();
+    }
+  }
+
+  private static void cutReplicas(RedisServer master) {
+    try (Jedis jedis = new Jedis(master.url())) {
+      jedis.clientKill(ClientKillParams.clientKillParams().type(ClientType.REPLICA));
     }
   }
 

@@ -69,8 +69,7 @@ class RedisRightsTest {
       weak.auth("weak", "secret");
       List<String> fields = List.of("topic", "t", "data", "a", "id", "mine", "key", "k");
       for (int i = 0; i < 3; i++) {
-        assertThatThrownBy(
-                () -> weak.eval(Script.APPEND.text(), List.of("{freshet}"), fields))
+        assertThatThrownBy(() -> weak.eval(Script.APPEND.text(), List.of("{freshet}"), fields))
             .isInstanceOf(JedisException.class);
       }
       assertThat(admin.xlen("{freshet}:log")).isEqualTo(1);
