@@ -6,6 +6,7 @@ import dev.freshet.event.Event;
 import dev.freshet.event.EventId;
 import dev.freshet.health.Health;
 import dev.freshet.log.EventLog;
+import dev.freshet.log.Gaps;
 import dev.freshet.log.Lease;
 import dev.freshet.log.LogUnavailableException;
 import dev.freshet.log.Start;
@@ -275,6 +276,11 @@ public final class Hub implements AutoCloseable {
     // First: an event is noted for the listeners before it counts as dispatched.
     EventId dispatched = dispatcher.lastDispatched();
     return listeners.heardUpTo(dispatched);
+  }
+
+  /** The gaps that clients and streams were told of. */
+  public Gaps gapsTold() {
+    return log.gaps();
   }
 
   EventLog log() {

@@ -4,6 +4,7 @@ import dev.freshet.event.Event;
 import dev.freshet.event.EventId;
 import dev.freshet.event.Subscription;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,11 @@ public interface EventLog extends AutoCloseable {
    * @throws LogUnavailableException when it cannot be read now
    */
   List<LoggedEvent> latest(Subscription subscription, EventId upTo);
+
+  /** The gaps that clients and streams were told of. */
+  default Gaps gaps() {
+    return new Gaps(InstantSource.system());
+  }
 
   /** Tells the follower of every event from now on. Called once, before the first append. */
   void follow(Follower follower);

@@ -28,8 +28,12 @@ public final class MemoryLog implements EventLog {
   /** What an event costs beside its texts: objects, map entry, references. */
   private static final int EVENT_OVERHEAD = 256;
 
+  /** The id by which clients ask for all there is: no gap, they know that something is missing. */
+  private static final String EARLIEST = "earliest";
+
   private final LogBounds bounds;
   private final InstantSource clock;
+  private final Gaps gaps;
 
   /** Orders appending, trimming and following. */
   private final ReentrantLock lock = new ReentrantLock();
@@ -59,6 +63,7 @@ public final class MemoryLog implements EventLog {
   public MemoryLog(LogBounds bounds, InstantSource clock) {
     this.bounds = bounds;
     this.clock = clock;
+    this.gaps = new Gaps(clock);
     this.floor = new EventId(clock.millis(), 0);
     this.last = floor;
   }
@@ -133,18 +138,31 @@ public final class MemoryLog implements EventLog {
     lock.lock();
     try {
       trim(clock.millis());
-      EventId known = publishersIds.get(lastEventId);
-      if (known == null) {
-        known = EventId.parse(lastEventId).filter(this::isInRange).orElse(null);
+      EventId place = publishersIds.get(lastEventId);
+      if (place == null) {
+        place = EventId.parse(lastEventId).orElse(null);
       }
-      return known == null ? new Start(floor, false) : new Start(known, true);
+      String gap = place == null ? "no event has this id" : gapAfter(place);
+      if (place != null && gap == null) {
+        return new Start(place, true);
+      }
+      if (!lastEventId.equals(EARLIEST)) {
+        gaps.note(place == null ? EventId.NONE : place, String.valueOf(gap));
+      }
+      return new Start(floor, false);
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean isInRange(EventId id) {
-    return !floor.isAfter(id) && !id.isAfter(last);
+  /** Why a client at this place cannot be promised everything after it, or null. */
+  private @Nullable String gapAfter(EventId place) {
+    EventId newest = events.floorKey(place);
+    return Completeness.after(place)
+        .born(floor)
+        .standsOn(newest == null ? floor : newest)
+        .within(last, place)
+        .gap();
   }
 
   @Override
@@ -163,7 +181,8 @@ public final class MemoryLog implements EventLog {
         break;
       }
     }
-    return new Page(found, reached, !floor.isAfter(after));
+    // The floor is read last: what was dropped meanwhile may have been passed over.
+    return new Page(found, reached, Completeness.after(after).born(floor).isProved());
   }
 
   @Override
@@ -213,6 +232,11 @@ public final class MemoryLog implements EventLog {
         }
       }
     }
+  }
+
+  @Override
+  public Gaps gaps() {
+    return gaps;
   }
 
   @Override

@@ -80,12 +80,12 @@ final class LogEntry {
   }
 
   /**
-   * The entry before it, by its own word; {@link EventId#NONE} for the first of a log, and for one
-   * that the script did not append.
+   * The entry before it, by its own word; {@link EventId#NONE} for the first of a log. An entry
+   * that the script did not append names none: it gives its own place, which is linked to nothing.
    */
   EventId previous() {
     boolean has = fields.size() >= 2 && text(fields.get(0)).equals("prev");
-    return has ? EventId.parse(text(fields.get(1))).orElse(EventId.NONE) : EventId.NONE;
+    return has ? EventId.parse(text(fields.get(1))).orElse(position) : position;
   }
 
   /** About how many bytes it has. */

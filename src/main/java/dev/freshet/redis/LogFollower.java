@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.freshet.event.EventId;
+import dev.freshet.health.Service;
 import dev.freshet.log.Follower;
-import dev.freshet.log.LogBounds;
-import dev.freshet.log.LoggedEvent;
+import dev.freshet.log.Gaps;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -15,18 +15,16 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
 /**
- * Reads the log as it grows and tells the hub, in order; after a break it goes on where it was.
- * Each entry names the one before it, so that nothing can be missed without being noticed.
+ * Reads the log as it grows, over a connection of its own; after a break it goes on where it was.
+ * What it tells the hub, {@link ChainWalk} decides.
  */
 final class LogFollower implements StandingConnection.Use, AutoCloseable {
   private static final Logger LOG = System.getLogger(LogFollower.class.getName());
-  private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
 
   /** One read gives at most so many entries, and fewer when they are large… */
   private static final int MOST_ENTRIES = 1024;
@@ -37,31 +35,41 @@ final class LogFollower implements StandingConnection.Use, AutoCloseable {
   private static final int FIRST_ENTRIES = 16;
 
   private final RedisLogSettings settings;
-  private final Follower hub;
+  private final Witness witness;
+  private final Service service;
+  private final ChainWalk walk;
   private final Runnable onLost;
   private final StandingConnection connection;
   private final byte[] key;
-  private final Seldom unreadableWarning = new Seldom(BETWEEN_WARNINGS, System::nanoTime);
   private final CountDownLatch followed = new CountDownLatch(1);
 
-  // Written by the connection's thread, read by all.
-  private final LongAdder unreadable = new LongAdder();
-  private volatile EventId last = EventId.NONE;
-
   // The connection's thread.
-  private boolean hasBegun;
-  private EventId previous = EventId.NONE;
   private int count = FIRST_ENTRIES;
+  private long checkedNanos;
+
+  /** When the hub is to be told that all is well again, in nanoseconds; null if it is known. */
+  private @Nullable Long settledNanos;
 
   /**
    * Prepares to follow.
    *
+   * @param service shows whether this works
+   * @param gaps takes note of what is lost
    * @param onLost is told when the connection is over
    */
-  LogFollower(RedisLogSettings settings, RandomGenerator random, Follower hub, Runnable onLost) {
+  LogFollower(
+      RedisLogSettings settings,
+      RandomGenerator random,
+      Follower hub,
+      Witness witness,
+      Service service,
+      Gaps gaps,
+      Runnable onLost) {
     this.onLost = onLost;
     this.settings = settings;
-    this.hub = hub;
+    this.witness = witness;
+    this.service = service;
+    this.walk = new ChainWalk(hub, witness, service, gaps);
     this.key = (settings.hub() + ":log").getBytes(UTF_8);
     Duration silence = settings.timings().block().plus(settings.timings().answer());
     this.connection =
@@ -71,6 +79,7 @@ final class LogFollower implements StandingConnection.Use, AutoCloseable {
             silence,
             settings.timings().backoff(),
             random,
+            service,
             this);
   }
 
@@ -92,12 +101,12 @@ final class LogFollower implements StandingConnection.Use, AutoCloseable {
 
   /** Entries that were no event. */
   long unreadable() {
-    return unreadable.sum();
+    return walk.unreadable();
   }
 
   /** The last place that was told. */
   EventId last() {
-    return last;
+    return witness.told();
   }
 
   @Override
@@ -109,18 +118,46 @@ final class LogFollower implements StandingConnection.Use, AutoCloseable {
 
   @Override
   public void work(Wire wire, Runnable works) {
-    EventId end =
-        LogEntry.position(Script.RESUME.run(wire, settings.hubBytes(), resumeArguments()));
-    // First: who is woken by the hub asks the log at once, and must not be told that it is away.
+    Resumption resumption = new Resumption(settings, witness, ServerState.read(wire));
+    Resumption.Standing standing = resumption.begin(wire);
+    // First: whoever is woken by the hub asks the log at once, and must not be told that it is
+    // away.
     works.run();
-    resume(end);
+    resume(wire, resumption, standing);
     followed.countDown();
     while (!wire.isCut()) {
-      List<LogEntry> entries = read(wire);
-      for (LogEntry entry : entries) {
-        tell(entry);
+      step(wire, resumption, settings.timings().block());
+      service.beat();
+    }
+  }
+
+  /** Begins, or goes on, where the log stands. */
+  void resume(Wire wire, Resumption resumption, Resumption.Standing standing) {
+    checkedNanos = System.nanoTime();
+    settledNanos =
+        standing.doubt().isZero() ? null : Long.valueOf(checkedNanos + standing.doubt().toNanos());
+    walk.resume(standing, lost -> resumption.report(wire, lost));
+  }
+
+  /** Reads once and tells what came; from time to time looks whether Redis still knows it all. */
+  void step(Wire wire, Resumption resumption, Duration block) {
+    List<LogEntry> entries = read(wire, block);
+    for (LogEntry entry : entries) {
+      walk.tell(entry, lost -> resumption.report(wire, lost));
+    }
+    adapt(entries);
+    long now = System.nanoTime();
+    if (now - checkedNanos >= block.toNanos()) {
+      checkedNanos = now;
+      Resumption.Standing standing = resumption.check(wire);
+      if (!standing.hasSettings()) {
+        standing = resumption.begin(wire);
       }
-      adapt(entries);
+      walk.check(standing, lost -> resumption.report(wire, lost), entries.isEmpty());
+    }
+    if (settledNanos != null && now - settledNanos >= 0) {
+      settledNanos = null;
+      walk.settle();
     }
   }
 
@@ -129,57 +166,17 @@ final class LogFollower implements StandingConnection.Use, AutoCloseable {
     onLost.run();
   }
 
-  private String[] resumeArguments() {
-    LogBounds bounds = settings.bounds();
-    return new String[] {
-      last.toString(),
-      "logEvents",
-      Integer.toString(bounds.events()),
-      "logAge",
-      Long.toString(bounds.age().toMillis()),
-      "maxEvent",
-      Integer.toString(settings.maxEventBytes()),
-      "topics",
-      settings.topics().lines(),
-      // So that publishers in other languages find the very script that this hub appends with.
-      "append",
-      Script.APPEND.text()
-    };
-  }
-
-  /** Compares where we were with where the log is. */
-  private void resume(EventId end) {
-    if (!hasBegun) {
-      hasBegun = true;
-      last = end;
-      previous = end;
-    } else if (last.isAfter(end)) {
-      boolean isEmpty = end.equals(EventId.NONE);
-      LOG.log(
-          Level.WARNING,
-          isEmpty
-              ? "Redis came back empty: what was published and not yet read is lost."
-              : "Redis came back at {0}, before {1}: it has forgotten events.",
-          end,
-          last);
-      previous = end;
-      hub.resumed(last, !isEmpty);
-      return;
+  private List<LogEntry> read(Wire wire, Duration block) {
+    List<byte[]> arguments =
+        new ArrayList<>(List.of(bytes("COUNT"), bytes(Integer.toString(count))));
+    if (!block.isZero()) {
+      arguments.add(bytes("BLOCK"));
+      arguments.add(bytes(Long.toString(block.toMillis())));
     }
-    hub.resumed(last, /* complete= */ true);
-  }
-
-  private List<LogEntry> read(Wire wire) {
-    Object answer =
-        wire.call(
-            Command.XREAD,
-            bytes("COUNT"),
-            bytes(Integer.toString(count)),
-            bytes("BLOCK"),
-            bytes(Long.toString(settings.timings().block().toMillis())),
-            bytes("STREAMS"),
-            key,
-            bytes(last.toString()));
+    arguments.add(bytes("STREAMS"));
+    arguments.add(key);
+    arguments.add(bytes(witness.told().toString()));
+    Object answer = wire.call(Command.XREAD, arguments.toArray(byte[][]::new));
     List<LogEntry> entries = new ArrayList<>();
     if (answer instanceof List<?> streams
         && streams.size() == 1
@@ -192,47 +189,6 @@ final class LogFollower implements StandingConnection.Use, AutoCloseable {
 
   private static byte[] bytes(String text) {
     return text.getBytes(US_ASCII);
-  }
-
-  private void tell(LogEntry entry) {
-    EventId before = entry.previous();
-    if (!before.equals(previous)) {
-      noteBreak(before, entry.position());
-    }
-    previous = entry.position();
-    last = entry.position();
-    LoggedEvent logged = decode(entry);
-    if (logged != null) {
-      hub.logged(logged);
-    }
-  }
-
-  /** The chain of entries does not go on where we were. */
-  private void noteBreak(EventId before, EventId next) {
-    boolean isLost = before.isAfter(previous) || before.equals(EventId.NONE);
-    LOG.log(
-        Level.WARNING,
-        "The log goes on at {0} after {1}, but {2} was the last that was read{3}.",
-        next,
-        before,
-        previous,
-        isLost ? ": events between are lost" : "");
-    hub.resumed(before.isAfter(last) ? before : last, !isLost);
-  }
-
-  private @Nullable LoggedEvent decode(LogEntry entry) {
-    try {
-      return new LoggedEvent(entry.position(), entry.event());
-    } catch (IllegalArgumentException e) {
-      unreadable.increment();
-      LOG.log(
-          unreadableWarning.isDue() ? Level.WARNING : Level.DEBUG,
-          "Skipped the entry {0} of the log ({1} so far): {2}",
-          entry.position(),
-          unreadable.sum(),
-          e.getMessage());
-      return null;
-    }
   }
 
   /** The next read asks for as many entries as should fill it. */

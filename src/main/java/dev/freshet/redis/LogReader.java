@@ -4,9 +4,13 @@ import dev.freshet.event.Event;
 import dev.freshet.event.EventId;
 import dev.freshet.event.Selector;
 import dev.freshet.event.Subscription;
+import dev.freshet.log.Completeness;
+import dev.freshet.log.Gaps;
+import dev.freshet.log.LogUnavailableException;
 import dev.freshet.log.LoggedEvent;
 import dev.freshet.log.Page;
 import dev.freshet.log.Start;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * thread; each call may block for as long as Redis may take to answer.
  */
 final class LogReader {
+  /** The id by which clients ask for all there is: no gap, they know that something is missing. */
+  private static final String EARLIEST = "earliest";
+
   /** How many events one page looks at, all sources together. */
   static final int PAGE_EVENTS = 1024;
 
@@ -28,23 +35,81 @@ final class LogReader {
   private final WirePool wires;
   private final byte[] hub;
   private final LatestReader latest;
+  private final Gaps gaps;
 
   /** What a read gave of one source. */
-  private record Source(EventId floor, List<LogEntry> entries, boolean more) {
+  private record Source(List<LogEntry> entries, boolean more, EventId newest) {
     static Source of(Object raw) {
       List<?> parts = (List<?>) raw;
       List<LogEntry> entries = new ArrayList<>();
-      ((List<?>) parts.get(1)).forEach(entry -> entries.add(LogEntry.of(entry)));
-      return new Source(LogEntry.position(parts.get(0)), entries, parts.get(2).equals(1L));
+      ((List<?>) parts.get(0)).forEach(entry -> entries.add(LogEntry.of(entry)));
+      return new Source(entries, parts.get(1).equals(1L), LogEntry.position(parts.get(2)));
     }
 
     /** How far this source has been read. */
     EventId reached(EventId upTo) {
       return more ? entries.get(entries.size() - 1).position() : upTo;
     }
+
+    Completeness judge(Completeness chain) {
+      entries.forEach(entry -> chain.link(entry.previous(), entry.position()));
+      return more ? chain : chain.newest(newest);
+    }
   }
 
-  LogReader(RedisLogSettings settings, WirePool wires) {
+  /**
+   * What a read gave, all at one moment.
+   *
+   * @param born the place before which the log can prove nothing
+   * @param end the last place that was given, or that will not be given again
+   * @param doubt the place before which events may be lost without anybody knowing
+   * @param settles how long others may still come and tell of that
+   * @param standsOn the newest place of the log at or before the one after which it was read, or
+   *     null if the log cannot tell
+   */
+  private record Facts(
+      EventId born,
+      EventId end,
+      EventId doubt,
+      Duration settles,
+      @Nullable EventId standsOn,
+      List<Source> sources) {
+    private static final int SOURCES = 5;
+
+    static Facts of(List<?> raw) {
+      String place = LogEntry.text(raw.get(4));
+      return new Facts(
+          LogEntry.position(raw.get(0)),
+          LogEntry.position(raw.get(1)),
+          LogEntry.position(raw.get(2)),
+          Duration.ofMillis(Long.parseLong(LogEntry.text(raw.get(3)))),
+          EventId.parse(place).orElse(null),
+          raw.subList(SOURCES, raw.size()).stream().map(Source::of).toList());
+    }
+
+    /** Why a read of all sources is not known to be complete, or null. */
+    @Nullable String gap(EventId after, EventId upTo) {
+      Completeness all = Completeness.after(after).born(born).within(end, upTo);
+      if (!all.isProved()) {
+        return all.gap();
+      }
+      return sources.stream()
+          .map(source -> source.judge(Completeness.after(after)))
+          .filter(chain -> !chain.isProved())
+          .map(Completeness::gap)
+          .findFirst()
+          .orElse(null);
+    }
+
+    /** Why a client that was at this place may have missed something, or null. */
+    @Nullable String gapAfter(EventId place) {
+      Completeness client = Completeness.after(place).born(born);
+      return (standsOn == null ? client : client.standsOn(standsOn)).gap();
+    }
+  }
+
+  LogReader(RedisLogSettings settings, WirePool wires, Gaps gaps) {
+    this.gaps = gaps;
     this.settings = settings;
     this.wires = wires;
     this.hub = settings.hubBytes();
@@ -54,30 +119,43 @@ final class LogReader {
   Start locate(Subscription subscription, String lastEventId) {
     return wires.use(
         wire -> {
-          List<?> found = (List<?>) answer(Script.LOCATE.run(wire, hub, lastEventId));
-          EventId last = LogEntry.position(found.get(1));
-          EventId place = EventId.parse(LogEntry.text(found.get(0))).orElse(null);
-          return place != null && !place.isAfter(last) && isComplete(wire, subscription, place)
-              ? new Start(place, true)
-              : new Start(EventId.NONE, false);
+          Object place = Script.LOCATE.run(wire, hub, lastEventId);
+          return EventId.parse(LogEntry.text(place))
+              .map(found -> start(wire, subscription, found))
+              .orElseGet(() -> incomplete(lastEventId, EventId.NONE, "no event has this id"));
         });
   }
 
-  private boolean isComplete(Wire wire, Subscription subscription, EventId after) {
-    return sources(wire, subscription, after, after, 0).stream()
-        .noneMatch(source -> source.floor().isAfter(after));
+  private Start start(Wire wire, Subscription subscription, EventId place) {
+    Facts facts = facts(wire, subscription, place, place, 0);
+    String gap = facts.gapAfter(place);
+    gap = gap == null ? facts.gap(place, place) : gap;
+    if (gap == null && !Completeness.after(place).doubted(facts.doubt()).isProved()) {
+      if (!facts.settles().isZero()) {
+        throw new LogUnavailableException(
+            "Redis was started again: whether it has lost events is known in a moment.");
+      }
+      gap = Completeness.after(place).doubted(facts.doubt()).gap();
+    }
+    return gap == null ? new Start(place, true) : incomplete("", place, gap);
+  }
+
+  private Start incomplete(String id, EventId place, String why) {
+    if (!id.equals(EARLIEST)) {
+      gaps.note(place, why);
+    }
+    return new Start(EventId.NONE, false);
   }
 
   Page read(Subscription subscription, EventId after, EventId upTo) {
-    List<Source> sources = wires.use(wire -> sources(wire, subscription, after, upTo, PAGE_EVENTS));
+    Facts facts = wires.use(wire -> facts(wire, subscription, after, upTo, PAGE_EVENTS));
     EventId reached = upTo;
-    boolean complete = true;
-    for (Source source : sources) {
+    for (Source source : facts.sources()) {
       EventId end = source.reached(upTo);
       reached = reached.isAfter(end) ? end : reached;
-      complete &= !source.floor().isAfter(after);
     }
-    return new Page(merge(sources, subscription, reached), reached, complete);
+    boolean complete = facts.gap(after, upTo) == null;
+    return new Page(merge(facts.sources(), subscription, reached), reached, complete);
   }
 
   List<LoggedEvent> latest(Subscription subscription, EventId upTo) {
@@ -113,7 +191,7 @@ final class LogReader {
     }
   }
 
-  private List<Source> sources(
+  private Facts facts(
       Wire wire, Subscription subscription, EventId after, EventId upTo, int events) {
     List<String> topics = new ArrayList<>();
     boolean log = false;
@@ -130,21 +208,15 @@ final class LogReader {
     arguments.add(upTo.toString());
     arguments.add(Integer.toString(events == 0 ? 0 : Math.max(1, events / number)));
     arguments.add(Integer.toString(Math.max(1, PAGE_BYTES / number)));
-    arguments.add(log ? "log" : "");
+    arguments.add(log ? "log" : after.equals(upTo) ? "place" : "");
     for (String topic : topics) {
       arguments.add(topic);
       arguments.add(Long.toString(settings.topics().of(topic).age().toMillis()));
     }
-    List<Source> sources = new ArrayList<>();
     Object answer = Script.READ.run(wire, hub, arguments.toArray(String[]::new));
-    ((List<?>) answer(answer)).forEach(raw -> sources.add(Source.of(raw)));
-    return sources;
-  }
-
-  private static Object answer(@Nullable Object answer) {
-    if (answer == null) {
-      throw new IllegalStateException("A script gave no answer.");
+    if (!(answer instanceof List<?> raw)) {
+      throw new IllegalStateException("A script gave no list.");
     }
-    return answer;
+    return Facts.of(raw);
   }
 }

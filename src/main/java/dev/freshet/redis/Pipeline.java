@@ -1,5 +1,7 @@
 package dev.freshet.redis;
 
+import dev.freshet.health.Health;
+import dev.freshet.health.Service;
 import dev.freshet.log.LogUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,9 +40,16 @@ final class Pipeline implements AutoCloseable, StandingConnection.Use {
 
   static final long MOST_WAITING_BYTES = 64L * 1024 * 1024;
 
+  /** It beats at least once in {@link #IDLE} and the time that an answer may take. */
+  private static final Duration MAX_SILENCE = Duration.ofSeconds(10);
+
   /** When nothing was sent for so long, the connection is tried. */
   private static final Duration IDLE = Duration.ofSeconds(1);
 
+  private final RedisLogSettings settings;
+  private final Witness witness;
+  private final Service service;
+  private final Rights rights;
   private final StandingConnection connection;
   private final Executor completions;
   private final BlockingQueue<Request> queue = new LinkedBlockingQueue<>(MOST_WAITING);
@@ -49,17 +58,26 @@ final class Pipeline implements AutoCloseable, StandingConnection.Use {
   /** False from the loss of a connection until the next one works. Written by its thread. */
   private volatile boolean open;
 
+  /** Why it is not open. Written by the connection's thread. */
+  private volatile String whyClosed = "Redis is away.";
+
   /** Ends the wait for that. Replaced by the connection's thread when it is lost. */
   private volatile CountDownLatch opened = new CountDownLatch(1);
 
   private static final class Request {
     final ProtocolCommand command;
+    final boolean isAppend;
     final byte[][] arguments;
     final int bytes;
     final CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
 
     Request(ProtocolCommand command, byte[]... arguments) {
+      this(command, /* isAppend= */ false, arguments);
+    }
+
+    Request(ProtocolCommand command, boolean isAppend, byte[]... arguments) {
       this.command = command;
+      this.isAppend = isAppend;
       this.arguments = arguments;
       int sum = 0;
       for (byte[] argument : arguments) {
@@ -73,8 +91,18 @@ final class Pipeline implements AutoCloseable, StandingConnection.Use {
    * Prepares a pipeline.
    *
    * @param completions runs what waits for the answers, so that the next round trip does not
+   * @param witness learns which places were answered
    */
-  Pipeline(RedisLogSettings settings, RandomGenerator random, Executor completions) {
+  Pipeline(
+      RedisLogSettings settings,
+      RandomGenerator random,
+      Executor completions,
+      Witness witness,
+      Health health) {
+    this.settings = settings;
+    this.witness = witness;
+    this.service = health.service("pipeline", MAX_SILENCE);
+    this.rights = new Rights(health);
     this.completions = completions;
     this.connection =
         new StandingConnection(
@@ -83,6 +111,7 @@ final class Pipeline implements AutoCloseable, StandingConnection.Use {
             settings.timings().answer(),
             settings.timings().backoff(),
             random,
+            service,
             this);
   }
 
@@ -106,7 +135,15 @@ final class Pipeline implements AutoCloseable, StandingConnection.Use {
    * much is waiting already.
    */
   CompletionStage<@Nullable Object> submit(ProtocolCommand command, byte[]... arguments) {
-    Request request = new Request(command, arguments);
+    return submit(new Request(command, arguments));
+  }
+
+  /** Sends a call of the append script, whose answer is a place. As {@link #submit}. */
+  CompletionStage<@Nullable Object> append(byte[]... arguments) {
+    return submit(new Request(Command.EVALSHA, /* isAppend= */ true, arguments));
+  }
+
+  private CompletionStage<@Nullable Object> submit(Request request) {
     if (!open) {
       return CompletableFuture.failedStage(away());
     }
@@ -143,19 +180,30 @@ final class Pipeline implements AutoCloseable, StandingConnection.Use {
     boolean unused = isRoomFor(new Request(Command.PING));
   }
 
-  private static LogUnavailableException away() {
-    return new LogUnavailableException("Redis is away.");
+  private LogUnavailableException away() {
+    return new LogUnavailableException(whyClosed);
   }
 
   // ---- the connection's thread
 
   @Override
   public void work(Wire wire, Runnable works) throws InterruptedException {
+    ServerState server = ServerState.read(wire);
+    try {
+      rights.check(wire, settings, server);
+      whyClosed = "Redis is away.";
+    } catch (MissingRightException e) {
+      whyClosed = String.valueOf(e.getMessage());
+      throw e;
+    }
     load(wire);
+    // Before anything is appended, Redis must know what this node knows.
+    Object unused = new Resumption(settings, witness, server).begin(wire);
     works.run();
     open = true;
     opened.countDown();
     while (!wire.isCut()) {
+      service.beat();
       List<Request> batch = next();
       if (batch.isEmpty()) {
         wire.call(Command.PING);
@@ -211,6 +259,7 @@ final class Pipeline implements AutoCloseable, StandingConnection.Use {
       complete(() -> batch.forEach(r -> r.answer.completeExceptionally(lost)));
       throw e;
     }
+    note(batch, answers);
     complete(
         () -> {
           for (int i = 0; i < batch.size(); i++) {
@@ -220,6 +269,15 @@ final class Pipeline implements AutoCloseable, StandingConnection.Use {
     for (Object answer : answers) {
       if (answer instanceof JedisException refusal && Outage.isOutage(refusal)) {
         throw new JedisConnectionException("Redis takes no writes here.", refusal);
+      }
+    }
+  }
+
+  /** Before publishers are told: should Redis forget the events, this node can say that it had. */
+  private void note(List<Request> batch, List<@Nullable Object> answers) {
+    for (int i = 0; i < batch.size(); i++) {
+      if (batch.get(i).isAppend && answers.get(i) instanceof byte[] place) {
+        witness.answer(LogEntry.position(place));
       }
     }
   }

@@ -10,6 +10,7 @@ import dev.freshet.log.LogUnavailableException;
 import dev.freshet.log.Term;
 import dev.freshet.presence.Roster;
 import dev.freshet.store.Store;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +24,11 @@ import org.jspecify.annotations.Nullable;
 public final class RedisBackend implements Backend {
   private static final double NANOS_PER_MILLI = 1e6;
 
+  /** A node that has not read the log for so long, while Redis can be asked, must not lead. */
+  private static final Duration MOST_BLIND = Duration.ofSeconds(5);
+
   private final RedisSettings channels;
+  private final Health health;
   private final Threads threads;
   private final RedisLog log;
   private final RedisLease lease;
@@ -59,14 +64,31 @@ public final class RedisBackend implements Backend {
       Threads threads,
       Health health) {
     this.channels = channels;
+    this.health = health;
     this.threads = threads;
     this.log =
         new RedisLog(
-            settings, RandomGenerator.getDefault(), threads.connections(), threads.answers());
-    this.lease = new RedisLease(settings, node, threads.timers());
+            settings,
+            RandomGenerator.getDefault(),
+            threads.connections(),
+            threads.answers(),
+            health);
+    this.lease = new RedisLease(settings, node, threads.timers(), this::isFit, health);
     this.store = log.store(health);
     this.roster = log.roster(node);
     this.flask = log.flaskPublisher();
+  }
+
+  /** Whether this node can do what the holder of the lease must: tick, and see what happens. */
+  private boolean isFit() {
+    return health.services().stream()
+        .allMatch(
+            service ->
+                switch (service.name()) {
+                  case "clock" -> service.isHealthy();
+                  case "follower" -> service.silence().compareTo(MOST_BLIND) < 0;
+                  default -> true;
+                });
   }
 
   @Override
@@ -105,7 +127,8 @@ public final class RedisBackend implements Backend {
             threads.connections(),
             threads.timers(),
             RandomGenerator.getDefault(),
-            System::nanoTime);
+            System::nanoTime,
+            health);
     started.start();
     subscription = started;
   }

@@ -1,14 +1,19 @@
 package dev.freshet.redis;
 
+import dev.freshet.health.Health;
+import dev.freshet.health.Service;
 import dev.freshet.log.Lease;
 import dev.freshet.log.Term;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * The lease that one node of the hub holds. It is renewed while the node lives, and ends by itself
@@ -21,9 +26,14 @@ public final class RedisLease implements Lease, AutoCloseable {
   /** So many times a lease is renewed in the time that it lives. */
   private static final int RENEWALS = 5;
 
+  /** It beats with each renewal, which may take as long as connecting and answering. */
+  private static final Duration MAX_SILENCE = Duration.ofSeconds(10);
+
   private final RedisLogSettings settings;
   private final String node;
   private final ScheduledExecutorService timers;
+  private final BooleanSupplier fit;
+  private final Service service;
   private final Connector connector;
 
   // Written by the renewing task under this, read by all.
@@ -40,8 +50,18 @@ public final class RedisLease implements Lease, AutoCloseable {
    * A lease that is not asked for yet.
    *
    * @param node a name that no other process has
+   * @param fit whether this node can do what the holder must do. A node that is not fit does not
+   *     ask for the lease, and gives it up; any thread asks, and it must not block
+   * @param health shows the service {@code lease}
    */
-  public RedisLease(RedisLogSettings settings, String node, ScheduledExecutorService timers) {
+  public RedisLease(
+      RedisLogSettings settings,
+      String node,
+      ScheduledExecutorService timers,
+      BooleanSupplier fit,
+      Health health) {
+    this.fit = fit;
+    this.service = health.service("lease", MAX_SILENCE);
     this.settings = settings;
     this.node = node;
     this.timers = timers;
@@ -69,15 +89,33 @@ public final class RedisLease implements Lease, AutoCloseable {
       return;
     }
     try {
-      List<?> answer = (List<?>) ask();
-      note(LogEntry.text(answer.get(0)), Long.parseLong(LogEntry.text(answer.get(1))));
-    } catch (RuntimeException e) {
+      boolean isFit = fit.getAsBoolean();
+      Wire open = wire;
+      if (!isFit && open != null && holder.equals(node)) {
+        giveUp(open);
+      }
+      List<?> answer = (List<?>) ask(isFit);
+      note(LogEntry.text(answer.get(0)), LogEntry.text(answer.get(1)), isFit);
+      service.beat();
+    } catch (JedisException e) {
       LOG.log(Level.DEBUG, "The lease could not be asked for", e);
+      service.down("Redis cannot be asked: " + Cause.of(e));
+      hangUp();
+    } catch (Throwable e) {
+      // Errors too: a timer ends for good with what its task throws.
+      service.failed(e);
       hangUp();
     }
   }
 
-  private Object ask() {
+  /** First: from now on nothing is published under the term, whatever becomes of the rest. */
+  private void giveUp(Wire open) {
+    term = null;
+    LOG.log(Level.WARNING, "This node is not fit to hold the lease and gives it up.");
+    Object unused = Script.RELEASE.run(open, settings.hubBytes(), node);
+  }
+
+  private Object ask(boolean wants) {
     Wire open = wire;
     if (open == null) {
       open = connector.wire(settings.timings().answer()).open();
@@ -85,16 +123,19 @@ public final class RedisLease implements Lease, AutoCloseable {
     }
     String life = Long.toString(settings.timings().lease().toMillis());
     Object answer =
-        Script.LEASE.run(open, settings.hubBytes(), node, life, Long.toString(lastTerm));
+        Script.LEASE.run(
+            open, settings.hubBytes(), wants ? node : "", life, Long.toString(lastTerm));
     if (answer == null) {
       throw new IllegalStateException("A script gave no answer.");
     }
     return answer;
   }
 
-  private void note(String newHolder, long number) {
+  /** A lease without a term fences nobody, so nobody holds it. */
+  private void note(String newHolder, String newTerm, boolean isFit) {
+    long number = newTerm.isEmpty() ? 0 : Long.parseLong(newTerm);
     lastTerm = Math.max(lastTerm, number);
-    boolean isOurs = newHolder.equals(node);
+    boolean isOurs = newHolder.equals(node) && number > 0 && isFit;
     if (!newHolder.equals(holder)) {
       LOG.log(Level.INFO, "{0} holds the lease, term {1}", newHolder, number);
     }
@@ -114,6 +155,7 @@ public final class RedisLease implements Lease, AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
+    service.stopped();
     if (renewals != null) {
       renewals.cancel(/* mayInterruptIfRunning= */ false);
     }

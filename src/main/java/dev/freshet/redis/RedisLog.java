@@ -10,6 +10,7 @@ import dev.freshet.health.Health;
 import dev.freshet.log.EventLog;
 import dev.freshet.log.FencedException;
 import dev.freshet.log.Follower;
+import dev.freshet.log.Gaps;
 import dev.freshet.log.KeyReusedException;
 import dev.freshet.log.LogUnavailableException;
 import dev.freshet.log.LoggedEvent;
@@ -22,12 +23,12 @@ import dev.freshet.store.Store;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -37,12 +38,19 @@ import redis.clients.jedis.exceptions.JedisException;
 public final class RedisLog implements EventLog {
   private static final Logger LOG = System.getLogger(RedisLog.class.getName());
   private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
+
+  /** The follower beats whenever a read ends, which lasts a second at most. */
+  private static final Duration MAX_SILENCE = Duration.ofSeconds(10);
+
   private static final byte[] TERM = "term".getBytes(UTF_8);
   private static final byte[] KEY = "key".getBytes(UTF_8);
 
   private final RedisLogSettings settings;
   private final RandomGenerator random;
   private final Executor threads;
+  private final Health health;
+  private final Witness witness = new Witness();
+  private final Gaps gaps = new Gaps(InstantSource.system());
   private final byte[] hub;
   private final Pipeline pipeline;
   private final WirePool wires;
@@ -68,16 +76,22 @@ public final class RedisLog implements EventLog {
    * @param random draws the waits between attempts to connect
    * @param threads runs two tasks that last as long as the log
    * @param completions runs what waits for an append
+   * @param health shows the services {@code follower} and {@code pipeline}, and what is wrong
    */
   public RedisLog(
-      RedisLogSettings settings, RandomGenerator random, Executor threads, Executor completions) {
+      RedisLogSettings settings,
+      RandomGenerator random,
+      Executor threads,
+      Executor completions,
+      Health health) {
+    this.health = health;
     this.settings = settings;
     this.random = random;
     this.threads = threads;
     this.hub = settings.hubBytes();
-    this.pipeline = new Pipeline(settings, random, completions);
+    this.pipeline = new Pipeline(settings, random, completions, witness, health);
     this.wires = new WirePool(settings);
-    this.reader = new LogReader(settings, wires);
+    this.reader = new LogReader(settings, wires, gaps);
   }
 
   @Override
@@ -92,7 +106,7 @@ public final class RedisLog implements EventLog {
       arguments.add(key.getBytes(UTF_8));
     }
     byte[][] call = Script.APPEND.call(hub, arguments.toArray(byte[][]::new));
-    return pipeline.submit(Command.EVALSHA, call).thenApply(this::position);
+    return pipeline.append(call).thenApply(this::position);
   }
 
   private EventId position(@Nullable Object answer) {
@@ -126,6 +140,11 @@ public final class RedisLog implements EventLog {
   }
 
   @Override
+  public Gaps gaps() {
+    return gaps;
+  }
+
+  @Override
   public List<LoggedEvent> latest(Subscription subscription, EventId upTo) {
     checkIsThere();
     return reader.latest(subscription, upTo);
@@ -142,7 +161,21 @@ public final class RedisLog implements EventLog {
   /** Begins to follow, and waits a moment for Redis; if it is away, it is followed later. */
   @Override
   public void follow(Follower newFollower) {
-    LogFollower starting = new LogFollower(settings, random, newFollower, pipeline::wake);
+    Runnable onLost =
+        () -> {
+          // What is open may lead to a server that is no longer the right one.
+          wires.forget();
+          pipeline.wake();
+        };
+    LogFollower starting =
+        new LogFollower(
+            settings,
+            random,
+            newFollower,
+            witness,
+            health.service("follower", MAX_SILENCE),
+            gaps,
+            onLost);
     follower = starting;
     pipeline.start(threads);
     starting.start(threads);

@@ -1,5 +1,7 @@
 package dev.freshet.redis;
 
+import dev.freshet.health.Health;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
@@ -26,6 +28,7 @@ public final class RedisSubscription implements AutoCloseable {
    * @param timers runs the pings, which are short
    * @param random draws the waits between attempts to connect
    * @param ticker nanoseconds from any origin, as {@link System#nanoTime}
+   * @param health shows the service {@code subscription}
    */
   public RedisSubscription(
       RedisSettings settings,
@@ -33,7 +36,8 @@ public final class RedisSubscription implements AutoCloseable {
       Executor tasks,
       ScheduledExecutorService timers,
       RandomGenerator random,
-      LongSupplier ticker) {
+      LongSupplier ticker,
+      Health health) {
     this.settings = settings;
     this.tasks = tasks;
     this.timers = timers;
@@ -45,6 +49,7 @@ public final class RedisSubscription implements AutoCloseable {
             settings.silenceLimit(),
             settings.backoff(),
             random,
+            health.service("subscription", Duration.ZERO),
             new Listening());
   }
 

@@ -26,6 +26,7 @@ final class Script {
   static final Script LEASE = new Script("lease.lua");
   static final Script LOCATE = new Script("locate.lua");
   static final Script PRESENT = new Script("present.lua");
+  static final Script PROBE = new Script("probe.lua");
   static final Script READ = new Script("read.lua");
   static final Script RELEASE = new Script("release.lua");
   static final Script RENEW = new Script("renew.lua");

@@ -1,5 +1,6 @@
 package dev.freshet.redis;
 
+import dev.freshet.health.Service;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * A connection that is there for as long as the hub runs: when it is lost it is made again, for
@@ -43,6 +45,7 @@ final class StandingConnection implements AutoCloseable {
   private final Duration readTimeout;
   private final Backoff backoff;
   private final RandomGenerator random;
+  private final Service service;
   private final Use use;
 
   // Any thread.
@@ -64,6 +67,7 @@ final class StandingConnection implements AutoCloseable {
    * Prepares a connection.
    *
    * @param name what it is for, in the log
+   * @param service shows whether it works
    */
   StandingConnection(
       String name,
@@ -71,12 +75,14 @@ final class StandingConnection implements AutoCloseable {
       Duration readTimeout,
       Backoff backoff,
       RandomGenerator random,
+      Service service,
       Use use) {
     this.name = name;
     this.connector = connector;
     this.readTimeout = readTimeout;
     this.backoff = backoff;
     this.random = random;
+    this.service = service;
     this.use = use;
   }
 
@@ -91,7 +97,7 @@ final class StandingConnection implements AutoCloseable {
       throw new IllegalStateException("A connection starts once.");
     }
     try {
-      threads.execute(this::run);
+      threads.execute(() -> run(threads));
     } catch (RejectedExecutionException e) {
       ended.countDown();
       throw e;
@@ -113,15 +119,42 @@ final class StandingConnection implements AutoCloseable {
     return disconnects.sum();
   }
 
-  private void run() {
+  /** Nothing but the closing ends this for good: another thread goes on where one was ended. */
+  private void run(Executor threads) {
     thread = Thread.currentThread();
     try {
       stayConnected();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
+    } catch (Throwable e) {
+      service.failed(e);
+    }
+    if (!isClosing() && goesOn(threads)) {
+      return;
+    }
+    if (isClosing()) {
+      service.stopped();
+    }
+    tellLost();
+    ended.countDown();
+  }
+
+  private boolean goesOn(Executor threads) {
+    try {
+      service.down("Its thread was ended.");
+      service.restarted();
+      threads.execute(() -> run(threads));
+      return true;
+    } catch (RejectedExecutionException stopping) {
+      return false;
+    }
+  }
+
+  private void tellLost() {
+    try {
       use.lost();
-      ended.countDown();
+    } catch (Throwable e) {
+      service.failed(e);
     }
   }
 
@@ -146,7 +179,7 @@ final class StandingConnection implements AutoCloseable {
       current.open();
       use.work(current, this::noteWorking);
     } catch (RuntimeException | Error e) {
-      logLoss(e);
+      note(e);
     } finally {
       worked = working;
       working = false;
@@ -154,9 +187,21 @@ final class StandingConnection implements AutoCloseable {
         disconnects.increment();
       }
       wire = null;
-      use.lost();
+      tellLost();
     }
     return worked;
+  }
+
+  /** A Redis that is away is no failure of the service; anything else that is thrown is. */
+  private void note(Throwable cause) {
+    if (cause instanceof JedisException || cause instanceof MissingRightException) {
+      if (!isClosing()) {
+        service.down("Not connected to " + connector + ": " + Cause.of(cause));
+      }
+    } else {
+      service.failed(cause);
+    }
+    logLoss(cause);
   }
 
   private void noteWorking() {
@@ -164,6 +209,7 @@ final class StandingConnection implements AutoCloseable {
       connects.increment();
       working = true;
       lossIsLogged = false;
+      service.beat();
       LOG.log(Level.INFO, "Connected to {0} for {1}", connector, name);
     }
   }

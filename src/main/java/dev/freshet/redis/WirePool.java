@@ -65,11 +65,16 @@ final class WirePool implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
-    closed = true;
+  /** Closes the connections that nobody uses. */
+  void forget() {
     for (Wire wire = idle.poll(); wire != null; wire = idle.poll()) {
       wire.close();
     }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    forget();
   }
 }

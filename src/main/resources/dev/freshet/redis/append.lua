@@ -1,5 +1,9 @@
 -- Appends one event to the hub's log and to the history of each of its topics, all or nothing.
 --
+-- Every command that Redis may refuse, for a right that is missing or a key of the wrong type, runs once before
+-- anything can be seen; what was changed until then is put back. Once the log has the event nothing fails any more:
+-- a history that cannot take it differs from its tail, and readers of that topic are told of a gap.
+--
 -- KEYS[1]  the hub's prefix in braces, such as {freshet}: every key of the hub begins with it
 -- ARGV     names and values by turns: topic (once or more), data, type, id, retry, private;
 --          key, under which the same event is appended once in five minutes;
@@ -56,8 +60,8 @@ if given.retry and (#given.retry > 9 or string.find(given.retry, '%D')) then
 end
 
 local state = redis.call('HMGET', hub .. ':state',
-  'last', 'above', 'born', 'ids', 'logEvents', 'logAge', 'maxEvent', 'topics')
-local last, above, born = state[1] or '0-0', state[2] or '0-0', state[3]
+  'last', 'above', 'born', 'ids', 'logEvents', 'logAge', 'maxEvent', 'topics', 'indexed', 'cut', 'evicts', 'lost')
+local last, above, born, lost = state[1] or '0-0', state[2] or '0-0', state[3], state[12] or '0-0'
 local logEvents, logAge = tonumber(state[5] or 10000), tonumber(state[6] or 86400000)
 if given.data and #given.data > tonumber(state[7] or 1048576) then
   return refused('The data is larger than ' .. (state[7] or 1048576) .. ' bytes.')
@@ -78,24 +82,33 @@ if keyed then
   end
 end
 
--- The place: after every place that was ever given, even if the clock went back or Redis lost some.
 local function parts(place)
   local millis, sequence = string.match(place, '^(%d+)-(%d+)$')
   return tonumber(millis), tonumber(sequence)
 end
+local function later(a, b)
+  local am, as = parts(a)
+  local bm, bs = parts(b)
+  return (am > bm or (am == bm and as > bs)) and a or b
+end
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local millis, sequence = parts(last)
-local aboveMillis, aboveSequence = parts(above)
-if aboveMillis > millis or (aboveMillis == millis and aboveSequence > sequence) then
-  millis, sequence = aboveMillis, aboveSequence
-end
-local wanted = '*'
-if now <= millis then
-  wanted = string.format('%.0f-%.0f', millis, sequence + 1)
+local function placeAfter(base)
+  local millis, sequence = parts(base)
+  return now > millis and string.format('%.0f-0', now) or string.format('%.0f-%.0f', millis, sequence + 1)
 end
 
-local entry = { 'prev', last }
+local log, index = hub .. ':log', hub .. ':topics'
+if not state[1] then
+  -- The state is new or lost. What the log has is still a chain; what was known of the time before is not.
+  local newest = redis.call('XREVRANGE', log, '+', '-', 'COUNT', 1)[1]
+  if newest then
+    last = newest[1]
+    born = later(born or '0-0', last)
+  end
+end
+-- Before this entry comes the last one, or the last one that is known to be lost.
+local entry = { 'prev', later(last, lost) }
 for _, topic in ipairs(topics) do
   entry[#entry + 1] = 'topic'
   entry[#entry + 1] = topic
@@ -105,19 +118,6 @@ for _, name in ipairs({ 'data', 'type', 'id', 'retry', 'private' }) do
     entry[#entry + 1] = name
     entry[#entry + 1] = given[name]
   end
-end
-
-local log = hub .. ':log'
-local place = redis.call('XADD', log, 'MAXLEN', '~', logEvents, wanted, unpack(entry))
-redis.call('XTRIM', log, 'MINID', string.format('%.0f', now - logAge))
-redis.call('PEXPIRE', log, logAge)
-if not born then
-  -- What was before this place, if anything, is not here any more.
-  local m, s = parts(place)
-  born = s > 0 and string.format('%.0f-%.0f', m, s - 1) or string.format('%.0f-999999999', m - 1)
-  redis.call('HSET', hub .. ':state', 'last', place, 'born', born)
-else
-  redis.call('HSET', hub .. ':state', 'last', place)
 end
 
 -- Each line of the bounds: events, milliseconds, and the prefix of the topics that they are for.
@@ -130,55 +130,151 @@ local function bounds(topic)
   end
   return events, age
 end
-for _, topic in ipairs(topics) do
-  local events, age = bounds(topic)
-  local history, tail = hub .. ':topic:' .. topic, hub .. ':tail:' .. topic
-  -- No tail: the topic is new, or was silent for so long that all of it has aged away.
-  entry[2] = redis.call('SET', tail, place, 'PX', age, 'GET') or string.format('%.0f-0', now - age)
-  local added = redis.pcall('XADD', history, 'MAXLEN', events, place, unpack(entry))
-  if type(added) == 'table' and added.err then
-    -- A history that is ahead of the log belongs to a log that is gone.
-    redis.call('DEL', history)
-    redis.call('XADD', history, place, unpack(entry))
+
+-- The topics' newest places until now.
+local tailKeys, eventsOf, ageOf = {}, {}, {}
+for i, topic in ipairs(topics) do
+  tailKeys[i] = hub .. ':tail:' .. topic
+  eventsOf[i], ageOf[i] = bounds(topic)
+end
+local tails = redis.call('MGET', unpack(tailKeys))
+local previous = {}
+for i, topic in ipairs(topics) do
+  local before = tails[i]
+  if not before then
+    -- The topic is new, or was silent for so long that all of it has aged away, or its tail was thrown away.
+    local heard = tonumber(redis.call('ZSCORE', index, topic) or -1)
+    before = string.format('%.0f-0', now - ageOf[i])
+    if heard >= now - ageOf[i] then
+      local newest = redis.call('XREVRANGE', hub .. ':topic:' .. topic, '+', '-', 'COUNT', 1)[1]
+      local isThere = newest and parts(newest[1]) >= heard
+      before = isThere and newest[1] or string.format('%.0f-999999999', heard)
+    elseif heard < 0 then
+      before = later(before, state[9] or '0-0')
+      before = state[11] == '1' and later(before, state[10] or '0-0') or before
+    end
   end
-  redis.call('XTRIM', history, 'MINID', string.format('%.0f', now - age))
-  redis.call('PEXPIRE', history, age)
+  previous[i] = before
 end
 
 -- Which topics there are, by the time of their latest event. It grows with new topics only, and after
 -- about a hundred of them what is too old or too much goes at once.
-local index, moves = hub .. ':topics', {}
-local at = string.match(place, '^%d+')
-for _, topic in ipairs(topics) do
-  moves[#moves + 1] = at
-  moves[#moves + 1] = topic
+local function mark(place)
+  local moves, at = {}, string.match(place, '^%d+')
+  for _, topic in ipairs(topics) do
+    moves[#moves + 1] = at
+    moves[#moves + 1] = topic
+  end
+  return redis.call('ZADD', index, unpack(moves))
 end
-local isNew = redis.call('ZADD', index, unpack(moves)) > 0
-local indexed = isNew and redis.call('ZCARD', index) or 0
-if isNew and (indexed > 10100 or indexed % 100 == 0) then
+local place = placeAfter(later(last, above))
+
+-- What Redis may refuse, in harmless forms first; and before all, what it refuses when it is full.
+local added = mark(place)
+local indexed = added > 0 and redis.call('ZCARD', index) or 0
+redis.call('XTRIM', log, 'MINID', string.format('%.0f', now - logAge))
+local hasLog = redis.call('PEXPIRE', log, logAge) == 1
+local turn = tonumber(state[4] or 0)
+local current, other = hub .. ':ids:' .. turn, hub .. ':ids:' .. (1 - turn)
+local isNewId = id and redis.call('HEXISTS', other, id) == 0 and redis.call('HEXISTS', current, id) == 0
+
+local function restore(count)
+  for i = 1, count do
+    redis.pcall('SET', tailKeys[i], tails[i] or '0-0', 'PX', tails[i] and ageOf[i] or 1)
+  end
+end
+-- Writes the event with all that must agree with it; gives the error, or nothing.
+local function write()
+  for i, key in ipairs(tailKeys) do
+    local set = redis.pcall('SET', key, place, 'PX', ageOf[i])
+    if set.err then
+      restore(i - 1)
+      return set
+    end
+  end
+  local changes = { 'last', place }
+  local wasBorn = born
+  if not born then
+    -- What was before this place, if anything, is not here any more.
+    local m, s = parts(place)
+    wasBorn = s > 0 and string.format('%.0f-%.0f', m, s - 1) or string.format('%.0f-999999999', m - 1)
+  end
+  if wasBorn ~= state[3] then
+    changes[#changes + 1] = 'born'
+    changes[#changes + 1] = wasBorn
+  end
+  if indexed > 0 and indexed == added and last ~= '0-0' then
+    -- There was no index: of topics that are not in it nothing is known up to here.
+    changes[#changes + 1] = 'indexed'
+    changes[#changes + 1] = last
+  end
+  local set = redis.pcall('HSET', hub .. ':state', unpack(changes))
+  if type(set) == 'table' and set.err then
+    restore(#tailKeys)
+    return set
+  end
+  local written = redis.pcall('XADD', log, 'MAXLEN', '~', logEvents, place, unpack(entry))
+  if type(written) == 'table' and written.err then
+    restore(#tailKeys)
+    redis.pcall('HSET', hub .. ':state', 'last', last)
+    return written
+  end
+  return nil
+end
+local failure = write()
+if failure and string.find(failure.err, 'equal or smaller', 1, true) then
+  -- The log has an entry of a stranger's that is ahead.
+  place = placeAfter(redis.call('XREVRANGE', log, '+', '-', 'COUNT', 1)[1][1])
+  mark(place)
+  failure = write()
+end
+if failure then
+  return redis.error_reply(failure.err)
+end
+
+-- The log has the event: from here on nothing may fail.
+if not hasLog then
+  redis.pcall('PEXPIRE', log, logAge)
+end
+for i, topic in ipairs(topics) do
+  local history = hub .. ':topic:' .. topic
+  entry[2] = previous[i]
+  local kept = redis.pcall('XADD', history, 'MAXLEN', eventsOf[i], place, unpack(entry))
+  if type(kept) == 'table' and kept.err then
+    -- A history that is ahead of the log belongs to a log that is gone.
+    redis.pcall('DEL', history)
+    redis.pcall('XADD', history, place, unpack(entry))
+  end
+  redis.pcall('XTRIM', history, 'MINID', string.format('%.0f', now - ageOf[i]))
+  redis.pcall('PEXPIRE', history, ageOf[i])
+end
+if keyed then
+  redis.pcall('SET', keyed, place .. ' ' .. fingerprint, 'PX', 300000)
+end
+
+-- Publishers' own ids: two sets that take turns, so that the last ones, as many as the log has
+-- events, are always known, and never more than twice as many are kept.
+if isNewId then
+  redis.pcall('HSET', current, id, place)
+  redis.pcall('PEXPIRE', current, logAge)
+  local known = redis.pcall('HLEN', current)
+  if type(known) == 'number' and known >= logEvents then
+    redis.pcall('UNLINK', other)
+    redis.pcall('HSET', hub .. ':state', 'ids', 1 - turn)
+  end
+end
+
+if added > 0 and (indexed > 10100 or indexed % 100 == 0) then
   local longest = 0
   for age in string.gmatch(state[8] or '', '%d+ (%d+) [^\n]*\n') do
     longest = math.max(longest, tonumber(age))
   end
   longest = longest > 0 and longest or 86400000
-  redis.call('ZREMRANGEBYSCORE', index, '-inf', string.format('(%.0f', now - longest))
-  redis.call('ZREMRANGEBYRANK', index, 0, -10001)
-end
-
--- Publishers' own ids: two sets that take turns, so that the last ones, as many as the log has
--- events, are always known, and never more than twice as many are kept.
-if id then
-  local turn = tonumber(state[4] or 0)
-  local current, other = hub .. ':ids:' .. turn, hub .. ':ids:' .. (1 - turn)
-  if redis.call('HEXISTS', other, id) == 0 and redis.call('HSETNX', current, id, place) == 1 then
-    redis.call('PEXPIRE', current, logAge)
-    if redis.call('HLEN', current) >= logEvents then
-      redis.call('UNLINK', other)
-      redis.call('HSET', hub .. ':state', 'ids', 1 - turn)
-    end
+  redis.pcall('ZREMRANGEBYSCORE', index, '-inf', string.format('(%.0f', now - longest))
+  local cut = redis.pcall('ZREMRANGEBYRANK', index, 0, -10001)
+  if type(cut) == 'number' and cut > 0 then
+    local oldest = redis.pcall('ZRANGE', index, 0, 0, 'WITHSCORES')
+    redis.pcall('HSET', hub .. ':state', 'cut', string.format('%.0f-999999999', tonumber(oldest[2])))
   end
-end
-if keyed then
-  redis.call('SET', keyed, place .. ' ' .. fingerprint, 'PX', 300000)
 end
 return place

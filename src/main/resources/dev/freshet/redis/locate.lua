@@ -2,12 +2,11 @@
 --
 -- KEYS[1]  the hub's prefix in braces
 -- ARGV[1]  the id: a publisher's own, or a place
--- Answer   the place or nothing, and the last place of the log
+-- Answer   the place or nothing
 local hub = KEYS[1]
 local id = ARGV[1]
-local last = redis.call('HGET', hub .. ':state', 'last') or '0-0'
 local place = redis.call('HGET', hub .. ':ids:0', id) or redis.call('HGET', hub .. ':ids:1', id)
 if not place and string.match(id, '^%d+%-%d+$') and #id < 40 then
   place = id
 end
-return { place or '', last }
+return place or ''

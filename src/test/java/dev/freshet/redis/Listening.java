@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.freshet.event.Event;
+import dev.freshet.health.Health;
 import dev.freshet.testing.RedisServer;
 import java.net.URI;
 import java.time.Duration;
@@ -54,7 +55,8 @@ final class Listening implements AutoCloseable {
 
   private Listening(RedisSettings settings, Consumer<Event> first) {
     subscription =
-        new RedisSubscription(settings, sink(first), tasks, timers, random, System::nanoTime);
+        new RedisSubscription(
+            settings, sink(first), tasks, timers, random, System::nanoTime, Health.ofSystem());
     subscription.start();
   }
 

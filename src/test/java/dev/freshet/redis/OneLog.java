@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.freshet.event.Event;
 import dev.freshet.event.EventId;
 import dev.freshet.event.Subscription;
+import dev.freshet.health.Health;
 import dev.freshet.log.Follower;
 import dev.freshet.log.LogBounds;
 import dev.freshet.log.LoggedEvent;
@@ -57,12 +58,14 @@ final class OneLog implements AutoCloseable, Follower {
   /** Where the follower was told that events may be lost. */
   final List<EventId> gaps = new CopyOnWriteArrayList<>();
 
+  final Health health = Health.ofSystem();
+
   final RedisLog log;
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   private OneLog(RedisLogSettings settings) {
-    log = new RedisLog(settings, RandomGenerator.getDefault(), threads, threads);
+    log = new RedisLog(settings, RandomGenerator.getDefault(), threads, threads, health);
     log.follow(this);
   }
 

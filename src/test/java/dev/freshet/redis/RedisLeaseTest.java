@@ -2,6 +2,7 @@ package dev.freshet.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.health.Health;
 import dev.freshet.log.Term;
 import dev.freshet.testing.RedisServer;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import redis.clients.jedis.Jedis;
 /** Who holds the lease, and when it changes hands. */
 class RedisLeaseTest {
   private RedisServer redis;
+  private volatile boolean isFit = true;
   private ScheduledExecutorService timers;
   private ScheduledExecutorService otherTimers;
 
@@ -33,7 +35,8 @@ class RedisLeaseTest {
   }
 
   private RedisLease lease(String node, ScheduledExecutorService on) {
-    RedisLease lease = new RedisLease(OneLog.settings(redis.url()), node, on);
+    RedisLease lease =
+        new RedisLease(OneLog.settings(redis.url()), node, on, () -> isFit, Health.ofSystem());
     lease.start();
     return lease;
   }
@@ -117,5 +120,44 @@ class RedisLeaseTest {
     }
 
     OneLog.soon().until(() -> Objects.requireNonNull(awaitHeld(a)).number() > first.number());
+  }
+
+  @Test
+  void termDeleted_theHolderIsNeverWithoutOneAndTheOldOneIsOver() {
+    RedisLease a = lease("a", timers);
+    Term first = awaitHeld(a);
+    try (Jedis jedis = new Jedis(redis.url())) {
+      jedis.del("{freshet}:term");
+      OneLog.soon().until(() -> jedis.exists("{freshet}:term"));
+      OneLog.soon().until(() -> Objects.requireNonNull(awaitHeld(a)).number() > first.number());
+      assertThat(jedis.get("{freshet}:term"))
+          .isEqualTo(Long.toString(Objects.requireNonNull(a.held()).number()));
+    }
+  }
+
+  @Test
+  void termDeletedAndTakenByANodeThatKnowsNone_isAboveAllBefore() {
+    RedisLease a = lease("a", timers);
+    awaitHeld(a);
+    OneLog.eval(redis, "release.lua", "a");
+    OneLog.soon().until(() -> awaitHeld(a).number() > 1);
+    timers.shutdownNow();
+    try (Jedis jedis = new Jedis(redis.url())) {
+      jedis.del("{freshet}:term");
+    }
+    RedisLease b = lease("b", otherTimers);
+
+    assertThat(awaitHeld(b).number()).isGreaterThan(Objects.requireNonNull(a.held()).number());
+  }
+
+  @Test
+  void holderThatIsNotFit_givesItUpAndAsksForItNoMore() {
+    RedisLease a = lease("a", timers);
+    awaitHeld(a);
+    isFit = false;
+    OneLog.soon().until(() -> a.held() == null && a.holder().isEmpty());
+    isFit = true;
+
+    awaitHeld(a);
   }
 }

@@ -1,0 +1,259 @@
+package dev.freshet.redis;
+
+import dev.freshet.event.EventId;
+import dev.freshet.health.Service;
+import dev.freshet.log.Follower;
+import dev.freshet.log.Gaps;
+import dev.freshet.log.LoggedEvent;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the hub of the log's entries, in order, and of every gap between them. Each entry names the
+ * one before it, so that nothing can be missed without being noticed. Belongs to the follower's
+ * thread.
+ */
+final class ChainWalk {
+  private static final Logger LOG = System.getLogger(ChainWalk.class.getName());
+  private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
+
+  /**
+   * What a mark of a loss has more in its sequence than the event that it stands behind: so much
+   * that no event has that place, and that other nodes know it for a mark.
+   */
+  private static final long MARK = 900_000_000;
+
+  private final Follower hub;
+  private final Witness witness;
+  private final Service service;
+  private final Gaps gaps;
+  private final Seldom unreadableWarning = new Seldom(BETWEEN_WARNINGS, System::nanoTime);
+
+  // Written by the follower's thread, read by all.
+  private final LongAdder unreadable = new LongAdder();
+
+  // The follower's thread.
+  private boolean hasBegun;
+
+  /** The place that the next entry should name as the one before it. */
+  private EventId previous = EventId.NONE;
+
+  /** The newest loss that Redis knows of and the hub was told of, if it concerned it. */
+  private EventId accounted = EventId.NONE;
+
+  /** An end of the log that was not read yet. */
+  private EventId awaited = EventId.NONE;
+
+  /** A gap could not be told. */
+  private boolean owesGap;
+
+  /** Has Redis note that a place was lost; with it all places before it. */
+  @FunctionalInterface
+  interface Report {
+    void lost(EventId place);
+  }
+
+  ChainWalk(Follower hub, Witness witness, Service service, Gaps gaps) {
+    this.hub = hub;
+    this.witness = witness;
+    this.service = service;
+    this.gaps = gaps;
+  }
+
+  /** Entries that were no event. */
+  long unreadable() {
+    return unreadable.sum();
+  }
+
+  /** A connection stands: compares where this node was with where the log is. */
+  void resume(Resumption.Standing standing, Report report) {
+    if (!hasBegun) {
+      hasBegun = true;
+      EventId end = later(standing.last(), standing.lost());
+      moveTo(end);
+      accounted = standing.lost();
+      tellResumed(end);
+    } else if (!compare(standing, report)) {
+      tellResumed(witness.told());
+    }
+  }
+
+  /** Says again that all is well, for those who wait until it is known what Redis has lost. */
+  void settle() {
+    tellResumed(witness.told());
+  }
+
+  /** Nothing new came for a while, or it is time to look. */
+  void check(Resumption.Standing standing, Report report, boolean nothingCame) {
+    boolean isGone =
+        nothingCame && awaited.isAfter(witness.told()) && !witness.told().isAfter(standing.last());
+    awaited = standing.last();
+    if (isGone) {
+      moveTo(later(standing.last(), standing.lost()));
+      accounted = standing.lost();
+      tellGap("the log is gone: events that were not read yet are lost");
+    } else {
+      boolean unused = compare(standing, report);
+    }
+  }
+
+  /** Tells of a gap if there is one; says whether there is. */
+  private boolean compare(Resumption.Standing standing, Report report) {
+    EventId told = witness.told();
+    EventId end = standing.last();
+    EventId lost = standing.lost();
+    boolean isNews = lost.isAfter(accounted);
+    accounted = later(accounted, lost);
+    if (told.isAfter(end)) {
+      if (!isNews && previous.equals(later(lost, told))) {
+        return false;
+      }
+      return forgotten(end, lost, report);
+    }
+    if (!isNews || lost.equals(told) || hasTold(lost)) {
+      return false;
+    }
+    if (!lost.isAfter(told)) {
+      report(report);
+      if (told.equals(end)) {
+        moveTo(accounted);
+      }
+    }
+    tellGap("Redis lost events that another node knew and this one had not read");
+    return true;
+  }
+
+  /** Redis has not got the last places that were told here. */
+  private boolean forgotten(EventId end, EventId lost, Report report) {
+    EventId told = witness.told();
+    boolean isEmpty = end.equals(EventId.NONE);
+    boolean isKnown = witness.remembers(end);
+    LOG.log(
+        Level.WARNING,
+        isEmpty
+            ? "Redis came back empty: what was published and not yet read is lost."
+            : "Redis came back at {0}, before {1}: it has forgotten events.",
+        end,
+        told);
+    previous = later(lost, told);
+    if (isKnown && !lost.isAfter(told)) {
+      // The streams have had all of it. Who comes back with an older place is told by Redis.
+      return false;
+    }
+    if (lost.isAfter(told)) {
+      moveTo(lost);
+    } else {
+      report(report);
+      moveTo(accounted);
+    }
+    tellGap(isEmpty ? "Redis came back empty" : "Redis has forgotten events");
+    return true;
+  }
+
+  /** Has clients told that come back with the very place where this node is. */
+  private void report(Report report) {
+    EventId told = witness.told();
+    EventId mark = new EventId(told.millis(), told.sequence() + MARK);
+    accounted = later(accounted, mark);
+    report.lost(mark);
+  }
+
+  /** Whether all events up to a loss were told here; a mark stands right behind an event. */
+  private boolean hasTold(EventId lost) {
+    return witness.remembers(lost)
+        || (lost.sequence() >= MARK
+            && witness.remembers(new EventId(lost.millis(), lost.sequence() - MARK)));
+  }
+
+  private void moveTo(EventId place) {
+    previous = place;
+    witness.tell(place);
+  }
+
+  /** The next entry of the log: dispatches it, then moves on. */
+  void tell(LogEntry entry, Report report) {
+    if (owesGap) {
+      tellGap("an event could not be dispatched");
+    }
+    if (!entry.previous().equals(previous)) {
+      noteBreak(entry.previous(), entry.position(), report);
+    }
+    LoggedEvent logged = decode(entry);
+    if (logged != null) {
+      dispatch(logged);
+    }
+    moveTo(entry.position());
+  }
+
+  /** A failure of our own is no lost connection: the streams that miss the event are ended. */
+  private void dispatch(LoggedEvent logged) {
+    try {
+      hub.logged(logged);
+    } catch (Throwable e) {
+      // Errors too: the thread that all events come through must outlive them.
+      service.failed(e);
+      tellGap("the event " + logged.position() + " could not be dispatched");
+    }
+  }
+
+  /** The chain of entries does not go on where we were. */
+  private void noteBreak(EventId before, EventId next, Report report) {
+    boolean isLost = before.isAfter(previous) || !witness.remembers(before);
+    LOG.log(
+        Level.WARNING,
+        "The log goes on at {0} after {1}, but {2} was the last that was read{3}.",
+        next,
+        before,
+        previous,
+        isLost ? ": events between are lost" : "");
+    if (!isLost) {
+      return;
+    }
+    if (!before.isAfter(previous)) {
+      report(report);
+    }
+    tellGap("the log goes on at " + next + " after " + before);
+  }
+
+  private void tellGap(String why) {
+    gaps.note(previous, why);
+    try {
+      hub.resumed(witness.told(), /* complete= */ false);
+      owesGap = false;
+    } catch (Throwable e) {
+      owesGap = true;
+      service.failed(e);
+    }
+  }
+
+  private void tellResumed(EventId place) {
+    try {
+      hub.resumed(place, /* complete= */ true);
+    } catch (Throwable e) {
+      owesGap = true;
+      service.failed(e);
+    }
+  }
+
+  private @Nullable LoggedEvent decode(LogEntry entry) {
+    try {
+      return new LoggedEvent(entry.position(), entry.event());
+    } catch (IllegalArgumentException e) {
+      unreadable.increment();
+      LOG.log(
+          unreadableWarning.isDue() ? Level.WARNING : Level.DEBUG,
+          "Skipped the entry {0} of the log ({1} so far): {2}",
+          entry.position(),
+          unreadable.sum(),
+          e.getMessage());
+      return null;
+    }
+  }
+
+  private static EventId later(EventId a, EventId b) {
+    return a.isAfter(b) ? a : b;
+  }
+}
