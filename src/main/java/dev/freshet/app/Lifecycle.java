@@ -1,5 +1,7 @@
 package dev.freshet.app;
 
+import dev.freshet.health.Health;
+import dev.freshet.health.Service;
 import dev.freshet.http.Revoker;
 import dev.freshet.hub.Hub;
 import dev.freshet.presence.ActiveSubscriptions;
@@ -8,6 +10,7 @@ import dev.freshet.schedule.Schedules;
 import dev.freshet.schedule.SourceTimer;
 import dev.freshet.signin.Passwords;
 import dev.freshet.signin.Sessions;
+import dev.freshet.task.Lane;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -17,16 +20,17 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Starts the hub, then the sources; stops them the other way round. */
 @Singleton
@@ -39,9 +43,20 @@ public class Lifecycle {
   /** How much longer than it should a session may last. */
   private static final Duration SESSION_CHECK = Duration.ofSeconds(1);
 
+  private static final Duration CLOCK_CHECK = Duration.ofSeconds(1);
+
+  /** What is repeated here is overdue after that: it waits for Redis for a few seconds at most. */
+  private static final Duration MAX_SILENCE = Duration.ofSeconds(30);
+
+  /** More threads than there are feeds: one that hangs keeps its thread. */
+  private static final int SAMPLES = 16;
+
+  private static final int WAITING_SAMPLES = 64;
+
   private static final Logger LOG = System.getLogger(Lifecycle.class.getName());
 
   @Inject private Settings settings;
+  @Inject private Health health;
   @Inject private Hub hub;
   @Inject private RedisNode redis;
   @Inject private Revoker revoker;
@@ -52,14 +67,14 @@ public class Lifecycle {
   @Inject private ActiveSubscriptions subscriptions;
   @EJB private SourceTimer sources;
   @Resource private ManagedScheduledExecutorService timers;
+  @Resource private ManagedThreadFactory threads;
 
   @Resource(lookup = Wiring.ASIDE)
   private ManagedExecutorService aside;
 
-  /** The container's, which calls a singleton one thread at a time. */
-  private @Nullable ScheduledFuture<?> renewals;
-
-  private @Nullable ScheduledFuture<?> sessionChecks;
+  // The container's, which calls a singleton one thread at a time.
+  private final List<Service> services = new ArrayList<>();
+  private final List<ScheduledFuture<?>> repeated = new ArrayList<>();
 
   @PostConstruct
   void start() {
@@ -72,37 +87,25 @@ public class Lifecycle {
     }
     revoker.start(aside);
     schedules.start(aside, timers);
-    feeds.start(aside);
+    feeds.start(aside, new Lane("feeds", threads, SAMPLES, WAITING_SAMPLES));
     hub.start();
     redis.start(hub);
     if (settings.http().subscriptions()) {
-      renewals = every(RENEWAL, this::renew);
+      every("presence", RENEWAL, subscriptions::renew);
     }
     aside.execute(passwords::prepare);
-    sessionChecks = every(SESSION_CHECK, this::endIdleSessions);
+    every("sessions", SESSION_CHECK, sessions::endIdle);
     sources.start();
+    every("clock watch", CLOCK_CHECK, sources::watch);
   }
 
-  private ScheduledFuture<?> every(Duration delay, Runnable task) {
-    return timers.scheduleWithFixedDelay(task, 0, delay.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private void endIdleSessions() {
-    try {
-      sessions.endIdle();
-    } catch (RuntimeException e) {
-      // What is thrown here would end the checks.
-      LOG.log(Level.ERROR, "The sessions were not checked.", e);
-    }
-  }
-
-  private void renew() {
-    try {
-      subscriptions.renew();
-    } catch (RuntimeException e) {
-      // What is thrown here would end the renewals.
-      LOG.log(Level.ERROR, "The subscriptions were not renewed.", e);
-    }
+  /** Runs a task again and again, whatever it throws: what is thrown here would end it for good. */
+  private void every(String name, Duration delay, Runnable task) {
+    Service service = health.service(name, MAX_SILENCE);
+    services.add(service);
+    repeated.add(
+        timers.scheduleWithFixedDelay(
+            () -> service.guard(task), 0, delay.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private static void print(Map<String, String> shown) {
@@ -115,20 +118,17 @@ public class Lifecycle {
   /** Each part is stopped, whatever becomes of the others. */
   @PreDestroy
   void stop() {
+    attempt(this::stopTimers);
     attempt(sources::stop);
     attempt(schedules::stop);
     attempt(feeds::stop);
-    attempt(this::stopTimers);
     attempt(redis::stop);
     attempt(hub::close);
   }
 
   private void stopTimers() {
-    for (ScheduledFuture<?> timer : Arrays.asList(renewals, sessionChecks)) {
-      if (timer != null) {
-        timer.cancel(/* mayInterruptIfRunning= */ false);
-      }
-    }
+    repeated.forEach(task -> task.cancel(/* mayInterruptIfRunning= */ false));
+    services.forEach(Service::stopped);
   }
 
   private static void attempt(Runnable stop) {
