@@ -21,6 +21,7 @@ import dev.freshet.schedule.Feeds;
 import dev.freshet.schedule.Fetcher;
 import dev.freshet.schedule.Payloads;
 import dev.freshet.schedule.Schedules;
+import dev.freshet.schedule.Time;
 import dev.freshet.signin.Attempts;
 import dev.freshet.signin.Passwords;
 import dev.freshet.signin.SignInSettings;
@@ -92,7 +93,7 @@ public class Wiring {
     Lease lease = redis.lease();
     return new Hub(
         settings.hub(),
-        log == null ? new MemoryLog(settings.log(), InstantSource.system()) : log,
+        log == null ? new MemoryLog(settings.log(), Time.system().steady()) : log,
         lease == null ? Lease.SOLE : lease,
         threads,
         TaskPool.of(REPLAYS, threads));
@@ -108,7 +109,7 @@ public class Wiring {
   @Produces
   @Singleton
   MarketFeed market(Settings settings, Hub hub, Store store) {
-    return new MarketFeed(settings.market(), hub, store, InstantSource.system());
+    return new MarketFeed(settings.market(), hub, store, Time.system().onward());
   }
 
   @Produces
@@ -142,16 +143,16 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Schedules schedules(Settings settings, Hub hub, Store store, Feeds feeds) {
+  Schedules schedules(Settings settings, Hub hub, Store store, Feeds feeds, Health health) {
     Fetcher fetcher = new Fetcher(settings.fetchHosts(), settings.hub().maxEventBytes(), aside);
-    return new Schedules(hub, store, new Payloads(feeds, fetcher), InstantSource.system());
+    return new Schedules(hub, store, new Payloads(feeds, fetcher), Time.system(), health);
   }
 
   @Produces
   @Singleton
-  Uptime uptime(Hub hub, Store store, Settings settings, NodeName node) {
+  Uptime uptime(Hub hub, Store store, Settings settings, NodeName node, Health health) {
     Uptime.Threads work = new Uptime.Threads(checks, timers, aside);
-    return Uptime.of(hub, store, settings.uptime(), node.toString(), work);
+    return Uptime.of(hub, store, settings.uptime(), node.toString(), work, health);
   }
 
   @Produces
@@ -175,7 +176,7 @@ public class Wiring {
   @Produces
   @Singleton
   Attempts attempts() {
-    return new Attempts(InstantSource.system());
+    return new Attempts(System::nanoTime);
   }
 
   @Produces

@@ -10,6 +10,7 @@ import dev.freshet.log.FencedException;
 import dev.freshet.log.KeyReusedException;
 import dev.freshet.log.Lease;
 import dev.freshet.log.LogUnavailableException;
+import dev.freshet.log.Mark;
 import dev.freshet.log.Start;
 import dev.freshet.log.Term;
 import java.io.IOException;
@@ -103,7 +104,7 @@ public final class Hub implements AutoCloseable {
    * {@link NotHolderException} if another node holds the lease, however late this one learns of it.
    */
   public CompletionStage<String> publishAsHolder(Event event) {
-    return publishUnderTerm(event, null);
+    return publishUnderTerm(event, null, null);
   }
 
   /**
@@ -111,21 +112,41 @@ public final class Hub implements AutoCloseable {
    * holder before has published it. Where no other node can be the holder, no key is kept.
    */
   public CompletionStage<String> publishAsHolder(Event event, String key) {
-    return publishUnderTerm(event, key);
+    return publishUnderTerm(event, key, null);
   }
 
-  private CompletionStage<String> publishUnderTerm(Event event, @Nullable String key) {
+  /**
+   * As {@link #publishAsHolder(Event, String)}, and moves a mark. Fails with {@link
+   * IdempotencyException} if the mark has come as far already, however long ago that was. Where
+   * {@link #keepsMarks} is false, the mark has no effect.
+   */
+  public CompletionStage<String> publishAsHolder(Event event, String key, Mark mark) {
+    return publishUnderTerm(event, key, mark);
+  }
+
+  /** Whether the log keeps the marks of {@link #publishAsHolder(Event, String, Mark)}. */
+  public boolean keepsMarks() {
+    return log.keepsMarks();
+  }
+
+  private CompletionStage<String> publishUnderTerm(
+      Event event, @Nullable String key, @Nullable Mark mark) {
     Term term = lease.held();
     return term == null
         ? CompletableFuture.failedStage(new NotHolderException())
-        : publish(event, term, term.equals(Term.ANY) ? null : key);
+        : publish(event, term, term.equals(Term.ANY) ? null : key, mark);
   }
 
   private CompletionStage<String> publish(Event event, Term term, @Nullable String key) {
+    return publish(event, term, key, null);
+  }
+
+  private CompletionStage<String> publish(
+      Event event, Term term, @Nullable String key, @Nullable Mark mark) {
     if (isTooLarge(event)) {
       return CompletableFuture.failedStage(new EventTooLargeException(settings.maxEventBytes()));
     }
-    return log.append(event, term, key)
+    return log.append(event, term, key, mark)
         .handle((position, failure) -> answer(event, position, failure));
   }
 
