@@ -49,7 +49,7 @@ class ArchitectureTest {
                   "store",
                   "json",
                   "signin")),
-          Map.entry("schedule", List.of("health", "task", "hub", "event", "store", "json")),
+          Map.entry("schedule", List.of("health", "task", "hub", "log", "event", "store", "json")),
           Map.entry("feed", List.of("health", "task", "hub", "event", "schedule", "store", "json")),
           Map.entry(
               "api",

@@ -31,7 +31,10 @@ final class ScheduleView {
   /** For one that is not made. */
   static JsonObject preview(Schedules schedules, Schedule wish, int dueTimes) {
     return Schedules.json(wish)
-        .add("status", Json.createObjectBuilder().add("next", next(schedules, wish, dueTimes)))
+        .add(
+            "status",
+            Json.createObjectBuilder()
+                .add("next", next(schedules, wish, Progress.none(wish), dueTimes)))
         .build();
   }
 
@@ -39,7 +42,7 @@ final class ScheduleView {
       Schedules schedules, Schedule schedule, Progress progress, List<Run> history, int dueTimes) {
     Integer maxRuns = schedule.maxRuns();
     boolean isDone = maxRuns != null && progress.runs() >= maxRuns;
-    boolean isOver = isDone || schedules.next(schedule, 1).isEmpty();
+    boolean isOver = isDone || schedules.next(schedule, progress, 1).isEmpty();
     JsonArrayBuilder runs = Json.createArrayBuilder();
     history.forEach(run -> runs.add(Schedules.json(run)));
     return Json.createObjectBuilder()
@@ -50,13 +53,14 @@ final class ScheduleView {
             "next",
             isOver || schedule.paused()
                 ? Json.createArrayBuilder()
-                : next(schedules, schedule, dueTimes))
+                : next(schedules, schedule, progress, dueTimes))
         .add("history", runs);
   }
 
-  private static JsonArrayBuilder next(Schedules schedules, Schedule schedule, int dueTimes) {
+  private static JsonArrayBuilder next(
+      Schedules schedules, Schedule schedule, Progress progress, int dueTimes) {
     JsonArrayBuilder next = Json.createArrayBuilder();
-    schedules.next(schedule, dueTimes).forEach(due -> next.add(due.toString()));
+    schedules.next(schedule, progress, dueTimes).forEach(due -> next.add(due.toString()));
     return next;
   }
 }

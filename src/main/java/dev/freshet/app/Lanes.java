@@ -30,6 +30,11 @@ public class Lanes implements StatusPart {
 
   private static final int MOST_FEEDS_WAITING = 1_000;
 
+  /** More threads than there are feeds: a feed that hangs keeps its thread. */
+  private static final int SAMPLES = 16;
+
+  private static final int MOST_SAMPLES_WAITING = 64;
+
   /** How many listeners run at a time: all there are, so that none waits for a slow one. */
   private static final int LISTENERS = 24;
 
@@ -50,6 +55,7 @@ public class Lanes implements StatusPart {
   private Lane store;
   private Lane fetch;
   private Lane feeds;
+  private Lane samples;
   private Lane replays;
   private Lane listeners;
   private Lane polls;
@@ -60,6 +66,7 @@ public class Lanes implements StatusPart {
     store = new Lane("store", threads, 4, MOST_STORE_WAITING);
     fetch = new Lane("fetch", threads, 8, MOST_FETCHES_WAITING);
     feeds = new Lane("feeds", threads, 4, MOST_FEEDS_WAITING);
+    samples = new Lane("samples", threads, SAMPLES, MOST_SAMPLES_WAITING);
     // Each stream asks one question at a time.
     replays = new Lane("replays", threads, 4, settings.hub().maxStreams());
     listeners = new Lane("listeners", threads, LISTENERS, MOST_LISTENERS_WAITING);
@@ -84,6 +91,11 @@ public class Lanes implements StatusPart {
   /** What feeds do beside being sampled: asking Redis for its load, keeping histories. */
   Lane feeds() {
     return feeds;
+  }
+
+  /** Samples the feeds, one task for each at a time. */
+  Lane samples() {
+    return samples;
   }
 
   /** Reads the log for replays, and ends responses that are stuck. */
@@ -128,6 +140,6 @@ public class Lanes implements StatusPart {
   }
 
   private List<Lane> all() {
-    return List.of(answers, store, fetch, feeds, replays, listeners, polls);
+    return List.of(answers, store, fetch, feeds, samples, replays, listeners, polls);
   }
 }

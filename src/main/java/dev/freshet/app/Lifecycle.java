@@ -1,6 +1,8 @@
 package dev.freshet.app;
 
 import dev.freshet.backend.Backend;
+import dev.freshet.health.Health;
+import dev.freshet.health.Service;
 import dev.freshet.http.Revoker;
 import dev.freshet.hub.Hub;
 import dev.freshet.presence.ActiveSubscriptions;
@@ -22,12 +24,12 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Starts the hub, then the sources; stops them the other way round. */
 @Singleton
@@ -49,9 +51,15 @@ public class Lifecycle {
   /** How often the hub looks after its pumps and listeners. */
   private static final Duration SUPERVISION = Duration.ofSeconds(1);
 
+  private static final Duration CLOCK_CHECK = Duration.ofSeconds(1);
+
+  /** What is repeated here is overdue after that: it waits for Redis for a few seconds at most. */
+  private static final Duration MAX_SILENCE = Duration.ofSeconds(30);
+
   private static final Logger LOG = System.getLogger(Lifecycle.class.getName());
 
   @Inject private Settings settings;
+  @Inject private Health health;
   @Inject private Hub hub;
   @Inject private Backend backend;
   @Inject private Store store;
@@ -65,13 +73,9 @@ public class Lifecycle {
   @EJB private SourceTimer sources;
   @Resource private ManagedScheduledExecutorService timers;
 
-  /** The container's, which calls a singleton one thread at a time. */
-  private @Nullable ScheduledFuture<?> renewals;
-
-  private @Nullable ScheduledFuture<?> sessionChecks;
-  private @Nullable ScheduledFuture<?> storeChecks;
-
-  private @Nullable ScheduledFuture<?> supervision;
+  // The container's, which calls a singleton one thread at a time.
+  private final List<Service> services = new ArrayList<>();
+  private final List<ScheduledFuture<?>> repeated = new ArrayList<>();
 
   @PostConstruct
   void start() {
@@ -84,49 +88,32 @@ public class Lifecycle {
     }
     revoker.start(lanes.store());
     schedules.start(lanes.store(), timers);
-    feeds.start(lanes.feeds());
+    feeds.start(lanes.feeds(), lanes.samples());
     hub.start();
-    supervision = every(SUPERVISION, hub::supervise);
+    every("supervision", SUPERVISION, hub::supervise);
     backend.start(hub);
     if (settings.http().subscriptions()) {
-      renewals = every(RENEWAL, this::renew);
+      every("presence", RENEWAL, subscriptions::renew);
     }
     lanes.store().execute(passwords::prepare);
-    storeChecks = every(STORE_CHECK, this::checkStore);
-    sessionChecks = every(SESSION_CHECK, this::endIdleSessions);
+    every("store-check", STORE_CHECK, this::checkStore);
+    every("sessions", SESSION_CHECK, sessions::endIdle);
     sources.start();
+    every("clock-watch", CLOCK_CHECK, sources::watch);
   }
 
-  private ScheduledFuture<?> every(Duration delay, Runnable task) {
-    return timers.scheduleWithFixedDelay(task, 0, delay.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private void endIdleSessions() {
-    try {
-      sessions.endIdle();
-    } catch (RuntimeException e) {
-      // What is thrown here would end the checks.
-      LOG.log(Level.ERROR, "The sessions were not checked.", e);
-    }
+  /** Runs a task again and again, whatever it throws: what is thrown here would end it for good. */
+  private void every(String name, Duration delay, Runnable task) {
+    Service service = health.service(name, MAX_SILENCE);
+    services.add(service);
+    repeated.add(
+        timers.scheduleWithFixedDelay(
+            () -> service.guard(task), 0, delay.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /** Aside: it may block for as long as Redis may take to answer. */
   private void checkStore() {
-    try {
-      lanes.store().execute(store.sections()::check);
-    } catch (RuntimeException e) {
-      // What is thrown here would end the checks.
-      LOG.log(Level.WARNING, "The store was not looked after this time.", e);
-    }
-  }
-
-  private void renew() {
-    try {
-      subscriptions.renew();
-    } catch (RuntimeException e) {
-      // What is thrown here would end the renewals.
-      LOG.log(Level.ERROR, "The subscriptions were not renewed.", e);
-    }
+    lanes.store().execute(store.sections()::check);
   }
 
   private static void print(Map<String, String> shown) {
@@ -139,10 +126,10 @@ public class Lifecycle {
   /** Each part is stopped, whatever becomes of the others. */
   @PreDestroy
   void stop() {
+    attempt(this::stopTimers);
     attempt(sources::stop);
     attempt(schedules::stop);
     attempt(feeds::stop);
-    attempt(this::stopTimers);
     attempt(backend::stop);
     attempt(hub::close);
     // After everything that may have something to keep.
@@ -150,19 +137,15 @@ public class Lifecycle {
   }
 
   private void stopTimers() {
-    for (ScheduledFuture<?> timer :
-        Arrays.asList(renewals, sessionChecks, storeChecks, supervision)) {
-      if (timer != null) {
-        timer.cancel(/* mayInterruptIfRunning= */ false);
-      }
-    }
+    repeated.forEach(task -> task.cancel(/* mayInterruptIfRunning= */ false));
+    services.forEach(Service::stopped);
   }
 
   private static void attempt(Runnable stop) {
     try {
       stop.run();
-    } catch (RuntimeException | LinkageError e) {
-      // A class that is first asked for now is not found any more.
+    } catch (Throwable e) {
+      // Not only exceptions: a class that is first needed now may no longer be found.
       LOG.log(Level.WARNING, "A part did not stop as it should.", e);
     }
   }

@@ -23,6 +23,7 @@ import dev.freshet.schedule.Feeds;
 import dev.freshet.schedule.Fetcher;
 import dev.freshet.schedule.Payloads;
 import dev.freshet.schedule.Schedules;
+import dev.freshet.schedule.Time;
 import dev.freshet.signin.Attempts;
 import dev.freshet.signin.Passwords;
 import dev.freshet.signin.SignInSettings;
@@ -89,7 +90,8 @@ public class Wiring {
     RedisLogSettings shared = settings.redisLog();
     return shared == null
         ? new LocalBackend(
-            new MemoryLog(settings.log(), InstantSource.system()), LocalStore.open(settings.data(), protective, health, lanes.store()))
+            new MemoryLog(settings.log(), Time.system().steady()),
+            LocalStore.open(settings.data(), protective, health, lanes.store()))
         : new RedisBackend(
             shared,
             RedisSettings.of(shared.url(), settings.redisChannels()),
@@ -106,12 +108,33 @@ public class Wiring {
   @Produces
   @Singleton
   Hub hub(Settings settings, Backend backend, Health health) {
+    return new Hub(
+        settings.hub(),
+        backend.log(),
+        backend.lease(),
+        new HubThreads(threads, lanes.replays(), lanes.listeners()),
+        health,
+        InstantSource.system());
+  }
+
+  /** Writes the answers of polls. */
+  @Produces
+  @Singleton
+  @Named("polls")
+  Lane polls() {
+    return lanes.polls();
+  }
+
+  @Produces
+  @Singleton
+  Store store(Backend backend) {
+    return backend.store();
   }
 
   @Produces
   @Singleton
   MarketFeed market(Settings settings, Hub hub, Store store) {
-    return new MarketFeed(settings.market(), hub, store, InstantSource.system());
+    return new MarketFeed(settings.market(), hub, store, Time.system().onward());
   }
 
   @Produces
@@ -142,17 +165,17 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Schedules schedules(Settings settings, Hub hub, Store store, Feeds feeds) {
+  Schedules schedules(Settings settings, Hub hub, Store store, Feeds feeds, Health health) {
     Fetcher fetcher =
         new Fetcher(settings.fetchHosts(), settings.hub().maxEventBytes(), lanes.fetch());
-    return new Schedules(hub, store, new Payloads(feeds, fetcher), InstantSource.system());
+    return new Schedules(hub, store, new Payloads(feeds, fetcher), Time.system(), health);
   }
 
   @Produces
   @Singleton
-  Uptime uptime(Hub hub, Store store, Settings settings, NodeName node) {
+  Uptime uptime(Hub hub, Store store, Settings settings, NodeName node, Health health) {
     Uptime.Threads work = new Uptime.Threads(checks, timers, lanes.feeds());
-    return Uptime.of(hub, store, settings.uptime(), node.toString(), work);
+    return Uptime.of(hub, store, settings.uptime(), node.toString(), work, health);
   }
 
   @Produces
@@ -176,7 +199,7 @@ public class Wiring {
   @Produces
   @Singleton
   Attempts attempts() {
-    return new Attempts(InstantSource.system());
+    return new Attempts(System::nanoTime);
   }
 
   @Produces

@@ -58,7 +58,9 @@ public interface Backend extends AutoCloseable {
   /** Ends what {@link #start} began, and gives the lease up. Called before the hub is closed. */
   default void stop() {}
 
-  /** Lets go of files and connections. Called after the hub, which closes the log; may be repeated. */
+  /**
+   * Lets go of files and connections. Called after the hub, which closes the log; may be repeated.
+   */
   @Override
   void close();
 }

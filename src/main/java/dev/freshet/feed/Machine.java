@@ -76,7 +76,8 @@ final class Machine {
     try {
       FileStore store = Files.getFileStore(disk);
       return bytes.add("free", store.getUsableSpace()).add("total", store.getTotalSpace());
-    } catch (IOException e) {
+    } catch (IOException | InternalError e) {
+      // The JDK throws the error when it cannot open a file for want of descriptors.
       return bytes.addNull("free").addNull("total");
     }
   }

@@ -63,7 +63,16 @@ public final class Service {
     Level level = state == State.FAILING ? Level.DEBUG : Level.ERROR;
     state = State.FAILING;
     reason = failure.toString();
-    LOG.log(level, "The service " + name + " failed.", failure);
+    log(level, failure);
+  }
+
+  /** Without descriptors or memory even logging may throw, and whoever reports must go on. */
+  private void log(Level level, Throwable failure) {
+    try {
+      LOG.log(level, "The service " + name + " failed.", failure);
+    } catch (Throwable unlogged) {
+      // The failure is counted, and its reason is in the status.
+    }
   }
 
   /** Reports that the service does not work now, for a reason that is no fault of its own. */

@@ -9,6 +9,7 @@ import dev.freshet.log.EventLog;
 import dev.freshet.log.Gaps;
 import dev.freshet.log.Lease;
 import dev.freshet.log.LogUnavailableException;
+import dev.freshet.log.Mark;
 import dev.freshet.log.Start;
 import dev.freshet.log.Term;
 import java.io.IOException;
@@ -113,7 +114,7 @@ public final class Hub implements AutoCloseable {
    * nobody sees it, unless the connection to a remote log broke on the way. Does not block.
    */
   public CompletionStage<String> publish(Event event) {
-    return publisher.publish(event, Term.ANY, null);
+    return publisher.publish(event, Term.ANY, null, null);
   }
 
   /**
@@ -122,7 +123,7 @@ public final class Hub implements AutoCloseable {
    * if another event was published with the key.
    */
   public CompletionStage<String> publish(Event event, String key) {
-    return publisher.publish(event, Term.ANY, key);
+    return publisher.publish(event, Term.ANY, key, null);
   }
 
   /** Whether this node does what only one node of the hub does: by the clock, or for Redis. */
@@ -135,7 +136,7 @@ public final class Hub implements AutoCloseable {
    * NotHolderException} if another node holds the lease, however late this one learns of it.
    */
   public CompletionStage<String> publishAsHolder(Event event) {
-    return publishUnderTerm(event, null);
+    return publishUnderTerm(event, null, null);
   }
 
   /**
@@ -143,14 +144,29 @@ public final class Hub implements AutoCloseable {
    * holder before has published it. Where no other node can be the holder, no key is kept.
    */
   public CompletionStage<String> publishAsHolder(Event event, String key) {
-    return publishUnderTerm(event, key);
+    return publishUnderTerm(event, key, null);
   }
 
-  private CompletionStage<String> publishUnderTerm(Event event, @Nullable String key) {
+  /**
+   * As {@link #publishAsHolder(Event, String)}, and moves a mark. Fails with {@link
+   * IdempotencyException} if the mark has come as far already, however long ago that was. Where
+   * {@link #keepsMarks} is false, the mark has no effect.
+   */
+  public CompletionStage<String> publishAsHolder(Event event, String key, Mark mark) {
+    return publishUnderTerm(event, key, mark);
+  }
+
+  /** Whether the log keeps the marks of {@link #publishAsHolder(Event, String, Mark)}. */
+  public boolean keepsMarks() {
+    return log.keepsMarks();
+  }
+
+  private CompletionStage<String> publishUnderTerm(
+      Event event, @Nullable String key, @Nullable Mark mark) {
     Term term = lease.held();
     return term == null
         ? CompletableFuture.failedStage(new NotHolderException())
-        : publisher.publish(event, term, term.equals(Term.ANY) ? null : key);
+        : publisher.publish(event, term, term.equals(Term.ANY) ? null : key, mark);
   }
 
   /** Whether an event has more bytes than one may have here. */

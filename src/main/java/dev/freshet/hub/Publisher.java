@@ -7,6 +7,7 @@ import dev.freshet.event.EventId;
 import dev.freshet.log.EventLog;
 import dev.freshet.log.FencedException;
 import dev.freshet.log.KeyReusedException;
+import dev.freshet.log.Mark;
 import dev.freshet.log.Term;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,11 +26,12 @@ final class Publisher {
     this.maxBytes = maxBytes;
   }
 
-  CompletionStage<String> publish(Event event, Term term, @Nullable String key) {
+  CompletionStage<String> publish(
+      Event event, Term term, @Nullable String key, @Nullable Mark mark) {
     if (isTooLarge(event)) {
       return CompletableFuture.failedStage(new EventTooLargeException(maxBytes));
     }
-    return log.append(event, term, key)
+    return log.append(event, term, key, mark)
         .handle((position, failure) -> answer(event, position, failure));
   }
 

@@ -38,6 +38,21 @@ public interface EventLog extends AutoCloseable {
   CompletionStage<EventId> append(Event event, Term term, @Nullable String key);
 
   /**
+   * Takes an event of a series, once: as {@link #append(Event, Term, String)}, but if the place of
+   * the mark is not greater than the one kept under its name, nothing is appended, and the stage
+   * fails with {@link KeyReusedException}. A log that does not keep marks ignores this one.
+   */
+  default CompletionStage<EventId> append(
+      Event event, Term term, @Nullable String key, @Nullable Mark mark) {
+    return append(event, term, key);
+  }
+
+  /** Whether this log keeps marks, which outlive it and the node. */
+  default boolean keepsMarks() {
+    return false;
+  }
+
+  /**
    * Finds where a client with this subscription goes on that has seen {@code lastEventId}: an id
    * that was shown to it, or {@code earliest}. May block.
    *

@@ -17,7 +17,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A log in the heap of one node: it needs nothing, and a restart empties it. */
+/**
+ * A log in the heap of one node: it needs nothing, and a restart empties it. Given a clock that
+ * goes by elapsed time, it is not trimmed, and forgets no key, because somebody sets the wall
+ * clock.
+ */
 public final class MemoryLog implements EventLog {
   /** How many events one page looks at: bounds the time and the memory of one read. */
   static final int PAGE_EVENTS = 1024;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.freshet.event.Event;
 import dev.freshet.event.EventId;
+import dev.freshet.log.Mark;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,13 @@ final class LogEntry {
       arguments.add(YES);
     }
     return arguments;
+  }
+
+  /** Adds the arguments of a mark to those of an event. */
+  static void addMark(List<byte[]> arguments, Mark mark) {
+    add(arguments, bytes("mark"), mark.name());
+    add(arguments, bytes("place"), mark.place());
+    add(arguments, bytes("note"), mark.note());
   }
 
   private static void add(List<byte[]> arguments, byte[] name, @Nullable String value) {

@@ -14,6 +14,7 @@ import dev.freshet.log.Gaps;
 import dev.freshet.log.KeyReusedException;
 import dev.freshet.log.LogUnavailableException;
 import dev.freshet.log.LoggedEvent;
+import dev.freshet.log.Mark;
 import dev.freshet.log.Page;
 import dev.freshet.log.Start;
 import dev.freshet.log.Term;
@@ -96,6 +97,17 @@ public final class RedisLog implements EventLog {
 
   @Override
   public CompletionStage<EventId> append(Event event, Term term, @Nullable String key) {
+    return append(event, term, key, null);
+  }
+
+  @Override
+  public boolean keepsMarks() {
+    return true;
+  }
+
+  @Override
+  public CompletionStage<EventId> append(
+      Event event, Term term, @Nullable String key, @Nullable Mark mark) {
     List<byte[]> arguments = LogEntry.arguments(event);
     if (!term.equals(Term.ANY)) {
       arguments.add(TERM);
@@ -104,6 +116,9 @@ public final class RedisLog implements EventLog {
     if (key != null) {
       arguments.add(KEY);
       arguments.add(key.getBytes(UTF_8));
+    }
+    if (mark != null) {
+      LogEntry.addMark(arguments, mark);
     }
     byte[][] call = Script.APPEND.call(hub, arguments.toArray(byte[][]::new));
     return pipeline.append(call).thenApply(this::position);

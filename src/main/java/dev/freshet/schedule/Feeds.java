@@ -1,13 +1,17 @@
 package dev.freshet.schedule;
 
 import dev.freshet.event.Event;
+import dev.freshet.health.Health;
+import dev.freshet.hub.Hub;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /** All feeds there are. Any thread. */
@@ -16,21 +20,33 @@ public class Feeds {
   private static final Logger LOG = System.getLogger(Feeds.class.getName());
 
   @Inject private Instance<Feed> found;
+  @Inject private Health health;
 
   /** Set once, before the hub starts. */
-  private volatile List<Feed> all = List.of();
+  private volatile List<Sampler> all = List.of();
 
-  /** Has the feeds prepare themselves. To be called before the hub starts. */
-  public void start(Executor aside) {
+  /**
+   * Has the feeds prepare themselves. To be called before the hub starts.
+   *
+   * @param aside runs what may block briefly
+   * @param threads runs the samples. A feed that hangs keeps one of its threads, so there must be
+   *     more of them than feeds
+   */
+  public void start(Executor aside, Executor threads) {
     List<Feed> feeds = new ArrayList<>();
     found.forEach(feeds::add);
     feeds.forEach(feed -> feed.start(aside));
-    all = List.copyOf(feeds);
+    all = feeds.stream().map(feed -> sampler(feed, threads)).toList();
+  }
+
+  private Sampler sampler(Feed feed, Executor threads) {
+    var service = health.service("feed " + feed.name(), Duration.ZERO);
+    return new Sampler(feed, threads, service, System::nanoTime);
   }
 
   /** Ends what the feeds began, each whatever the others do. To be called before the hub stops. */
   public void stop() {
-    all.forEach(Feeds::stop);
+    all.forEach(sampler -> stop(sampler.feed()));
   }
 
   private static void stop(Feed feed) {
@@ -41,37 +57,30 @@ public class Feeds {
     }
   }
 
-  List<Feed> all() {
-    return all;
+  /** Samples the feeds that this node is to sample, and publishes their events. Never blocks. */
+  void tick(Hub hub) {
+    all.forEach(sampler -> sampler.tick(hub));
   }
 
   boolean has(String name) {
-    return all.stream().anyMatch(feed -> feed.name().equals(name));
+    return all.stream().anyMatch(sampler -> sampler.name().equals(name));
   }
 
   /** The names, in order. */
   List<String> names() {
-    return all.stream().map(Feed::name).sorted().toList();
+    return all.stream().map(Sampler::name).sorted().toList();
   }
 
   /**
-   * The events of one feed at this moment.
+   * The events of one feed at this moment. Never blocks.
    *
    * @throws IllegalArgumentException if there is no feed of that name
    */
-  List<Event> sample(String name) {
-    Feed feed =
-        all.stream()
-            .filter(one -> one.name().equals(name))
-            .findAny()
-            .orElseThrow(() -> new IllegalArgumentException("There is no feed " + name + "."));
-    return sample(feed);
-  }
-
-  /** A feed is sampled by one thread at a time; the object is a proxy that is the same for all. */
-  static List<Event> sample(Feed feed) {
-    synchronized (feed) {
-      return feed.sample();
-    }
+  CompletionStage<List<Event>> sample(String name) {
+    return all.stream()
+        .filter(sampler -> sampler.name().equals(name))
+        .findAny()
+        .orElseThrow(() -> new IllegalArgumentException("There is no feed " + name + "."))
+        .sample();
   }
 }

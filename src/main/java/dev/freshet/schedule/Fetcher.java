@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -25,7 +26,9 @@ public final class Fetcher {
    * A fetcher.
    *
    * @param maxBytes the most that an answer may have
-   * @param executor runs the handling of answers
+   * @param executor runs requests, one thread each while a name is looked up, and what answers make
+   *     to do. One of its own: a name that hangs keeps its thread. A task that it refuses is a run
+   *     that fails
    */
   public Fetcher(FetchHosts hosts, int maxBytes, Executor executor) {
     this.hosts = hosts;
@@ -51,8 +54,12 @@ public final class Fetcher {
             .header("Accept", "*/*")
             .timeout(fetch.timeout())
             .build();
-    CompletableFuture<HttpResponse<byte[]>> exchange =
-        client.sendAsync(request, answer -> new LimitedBody(maxBytes));
+    CompletableFuture<HttpResponse<byte[]>> exchange;
+    try {
+      exchange = client.sendAsync(request, answer -> new LimitedBody(maxBytes));
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.failedStage(reason(fetch, e));
+    }
     // The request's own timeout ends with the head of the answer. To cancel closes the connection.
     return exchange
         .copy()
@@ -72,10 +79,22 @@ public final class Fetcher {
 
   private static IOException reason(Action.Fetch fetch, Throwable failure) {
     Throwable cause = Payloads.cause(failure);
+    if (isRefusal(cause)) {
+      return new IOException(
+          "All threads that fetch are busy: hosts that do not answer, or names that cannot be looked"
+              + " up, hold them.",
+          cause);
+    }
     if (cause instanceof TimeoutException || cause instanceof java.net.http.HttpTimeoutException) {
       return new IOException("There was no whole answer within " + fetch.timeout() + ".", cause);
     }
     String message = cause.getMessage();
     return new IOException(message == null ? cause.toString() : message, cause);
+  }
+
+  /** The client wraps what its executor throws. */
+  private static boolean isRefusal(Throwable cause) {
+    return cause instanceof RejectedExecutionException
+        || cause.getCause() instanceof RejectedExecutionException;
   }
 }

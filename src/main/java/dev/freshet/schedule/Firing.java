@@ -25,11 +25,37 @@ record Firing(
 
   /** Under which its events are published at most once, whichever node does it. */
   String key(int nth) {
-    // No key of a publisher has a line end in it.
-    return "schedule\n" + schedule.id() + "\n" + schedule.created() + "\n" + due + "\n" + nth;
+    // No key of a publisher has a line end in it. An interval may be due at the same time of day
+    // again when the clock was set back, so the number of the run is part of it.
+    return String.join(
+        "\n",
+        "schedule",
+        schedule.id(),
+        schedule.created().toString(),
+        Long.toString(number()),
+        due.toString(),
+        Integer.toString(nth));
+  }
+
+  /** The mark of one of its events. */
+  RunMark mark(int nth, int total) {
+    return new RunMark(
+        schedule.id(),
+        schedule.created(),
+        number(),
+        due,
+        nth,
+        total,
+        handled,
+        merged,
+        before.missed());
+  }
+
+  private long number() {
+    return before.runs() + 1;
   }
 
   Payloads.Moment moment() {
-    return new Payloads.Moment(expected, begun, before.runs() + 1, before.last());
+    return new Payloads.Moment(expected, begun, number(), before.last());
   }
 }

@@ -1,5 +1,7 @@
 package dev.freshet.schedule;
 
+import dev.freshet.schedule.trigger.IntervalTrigger;
+import dev.freshet.schedule.trigger.Misfire;
 import dev.freshet.schedule.trigger.Overdue;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -35,6 +37,9 @@ final class Job {
 
   private boolean isRunning;
 
+  /** Whether the last run may have been published without an answer. */
+  private boolean isUncertain;
+
   Job(Schedule schedule, Progress progress) {
     this.schedule = schedule;
     this.progress = progress.handled(schedule.since());
@@ -62,12 +67,39 @@ final class Job {
     toRun.clear();
   }
 
-  /** Takes over what the store has, unless this is newer. */
-  void resume(Progress kept) {
+  boolean isUncertain() {
+    return isUncertain;
+  }
+
+  /**
+   * Takes over what the store has, unless this is newer.
+   *
+   * @param kept what was written with the last flush, or null
+   * @param mark of the last event that was published, or null
+   */
+  void resume(@Nullable Progress kept, @Nullable RunMark mark) {
     toRun.clear();
-    boolean isOfThis = kept.created().equals(schedule.created());
-    if (isOfThis && kept.runs() + kept.missed() >= progress.runs() + progress.missed()) {
+    isUncertain = false;
+    if (kept != null
+        && kept.created().equals(schedule.created())
+        && kept.runs() + kept.missed() >= progress.runs() + progress.missed()) {
       progress = kept.handled(progress.handled());
+    }
+    if (mark != null && mark.run() > progress.runs()) {
+      resume(mark);
+    }
+  }
+
+  /** A run of which some events are published is finished, however late that is. */
+  private void resume(RunMark mark) {
+    if (mark.isComplete()) {
+      progress = progress.caughtUp(mark.run(), mark.missed(), mark.handled());
+    } else {
+      Instant before = mark.due().minusNanos(1);
+      progress = progress.caughtUp(mark.run() - 1, mark.missed(), before);
+      toRun.add(mark.due());
+      reached = mark.handled();
+      merged = mark.merged();
     }
   }
 
@@ -82,7 +114,8 @@ final class Job {
   }
 
   /** Decides when to look at it next; false if never, for all that is known. */
-  boolean plan(RandomGenerator random) {
+  boolean plan(RandomGenerator random, Instant now) {
+    returnTo(now);
     if (isRunning || schedule.paused() || isOver()) {
       return false;
     }
@@ -95,6 +128,32 @@ final class Job {
       at = planned;
     }
     return true;
+  }
+
+  private void returnTo(Instant now) {
+    Instant latest = latestHandled(schedule, now);
+    if (progress.handled().isAfter(latest)) {
+      progress = progress.back(latest);
+    }
+  }
+
+  /**
+   * An interval that has been handled up to a time far ahead is of a clock that was set back, and
+   * goes on within one and a half intervals. A cron expression or a date names times on the clock,
+   * and waits until one comes that has not been.
+   */
+  private static Instant latestHandled(Schedule schedule, Instant now) {
+    return schedule.timing().trigger() instanceof IntervalTrigger interval
+        ? now.plus(interval.every().dividedBy(2))
+        : Instant.MAX;
+  }
+
+  /** The time after which a schedule is due next. */
+  static Instant due(Schedule schedule, Progress progress, Instant now) {
+    Instant handled = progress.handled(schedule.since()).handled();
+    Instant latest = latestHandled(schedule, now);
+    Instant after = handled.isAfter(latest) ? latest : handled;
+    return after.isAfter(now) ? after : now;
   }
 
   /** Begins the run that is due; null if what was due is too late. */
@@ -118,19 +177,22 @@ final class Job {
     Overdue overdue = schedule.misfire().sort(schedule.timing(), progress.handled(), now);
     boolean isOnlyMissed = overdue.run().isEmpty();
     reached = overdue.handled();
-    if (!overdue.missed().isEmpty()) {
-      long count = overdue.missed().size() + (isOnlyMissed ? overdue.rest() : 0);
+    if (overdue.missedCount() > 0) {
+      long count = overdue.missedCount();
       Instant first = overdue.missed().get(0);
-      progress = progress.missed(Run.missed(first, now, counted("due times", count)), count);
+      progress = progress.missed(Run.missed(first, now, counted(count)), count);
     }
     // What is dealt with must not be dealt with again if the run has to be repeated.
     progress = progress.handled(isOnlyMissed ? reached : overdue.run().get(0).minusNanos(1));
-    merged = schedule.misfire().coalesce() && !isOnlyMissed ? overdue.rest() : 0;
+    merged = overdue.merged();
     toRun.addAll(overdue.run());
   }
 
-  private static @Nullable String counted(String what, long count) {
-    return count > 1 ? count + " " + what : null;
+  private static @Nullable String counted(long count) {
+    if (count >= Misfire.MAX_COUNTED) {
+      return "At least " + count + " due times";
+    }
+    return count > 1 ? count + " due times" : null;
   }
 
   /** The run is done: nothing of it is due again. */
@@ -139,9 +201,14 @@ final class Job {
     progress = progress.ran(run, published).handled(firing.handled());
   }
 
-  /** The run could not be tried: it is due again at another time, if it is not too late then. */
-  void putOff(Instant until) {
+  /**
+   * The run could not be tried: it is due again at another time, if it is not too late then.
+   *
+   * @param mayBeDone whether it may have been published all the same
+   */
+  void putOff(Instant until, boolean mayBeDone) {
     isRunning = false;
+    isUncertain = mayBeDone;
     toRun.clear();
     planned = Instant.MAX;
     at = until;

@@ -1,7 +1,7 @@
 package dev.freshet.schedule;
 
+import dev.freshet.health.Fault;
 import dev.freshet.store.Store;
-import dev.freshet.store.StoreUnavailableException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashMap;
@@ -27,53 +27,155 @@ final class Ledger {
   private static final Logger LOG = System.getLogger(Ledger.class.getName());
   private static final long STOP_PATIENCE_SECONDS = 3;
 
+  /**
+   * Is written with each flush: without it the store has lost the ledger. No schedule has such an
+   * id.
+   */
+  private static final String WITNESS = ".written";
+
   private final Store store;
   private final Executor aside;
+
+  private final Fault fault;
 
   // Guarded by this.
   private final Map<String, Progress> entered = new HashMap<>();
   private final Set<String> forgotten = new HashSet<>();
-  private Map<String, Progress> kept = Map.of();
+
+  /** The names of marks that are of no use any more. */
+  private final Set<String> forgottenMarks = new HashSet<>();
+
+  private Kept kept = Kept.NOTHING;
   private boolean isOpen;
   private boolean isReading;
+
+  /** Whether something was written since it was opened. */
+  private boolean isWritten;
+
   private CompletableFuture<?> flushed = CompletableFuture.completedFuture(null);
+
+  /**
+   * What a ledger and the marks beside it say.
+   *
+   * @param progress by the ids of the schedules
+   * @param marks by their names
+   */
+  record Kept(Map<String, Progress> progress, Map<String, String> marks) {
+    private static final Kept NOTHING = new Kept(Map.of(), Map.of());
+
+    @Nullable Progress progress(Schedule schedule) {
+      return progress.get(schedule.id());
+    }
+
+    @Nullable RunMark mark(Schedule schedule) {
+      return RunMark.of(schedule, marks.get(RunMark.name(schedule)));
+    }
+  }
 
   /**
    * A ledger that is closed.
    *
    * @param aside runs what may block
+   * @param fault lasts while the ledger can be neither read nor written
    */
-  Ledger(Store store, Executor aside) {
+  Ledger(Store store, Executor aside, Fault fault) {
     this.store = store;
     this.aside = aside;
+    this.fault = fault;
   }
 
   /** Opens: reads all aside, and hands it on. If that fails, or is under way, nothing happens. */
-  void read(Consumer<Map<String, Progress>> reader) {
+  void read(Consumer<Kept> reader) {
     synchronized (this) {
       if (isReading) {
         return;
       }
       isReading = true;
     }
-    aside.execute(() -> open(reader));
+    try {
+      aside.execute(() -> open(reader));
+    } catch (RuntimeException e) {
+      failedToRead(e);
+    }
   }
 
-  private void open(Consumer<Map<String, Progress>> reader) {
+  private void open(Consumer<Kept> reader) {
     try {
       Map<String, Progress> progress = new HashMap<>();
-      store.read(SECTION).forEach((id, text) -> parse(progress, id, text));
+      Map<String, String> texts = new HashMap<>(store.read(SECTION));
+      texts.remove(WITNESS);
+      texts.forEach((id, text) -> parse(progress, id, text));
+      Kept all = new Kept(progress, store.read(Marks.SECTION));
       synchronized (this) {
-        kept = progress;
+        kept = all;
         isOpen = true;
       }
-      reader.accept(progress);
-    } catch (StoreUnavailableException e) {
-      LOG.log(Level.WARNING, "Schedules wait for the store: {0}", e.getMessage());
-    } finally {
-      synchronized (this) {
-        isReading = false;
+      reader.accept(all);
+      fault.end();
+      endReading();
+    } catch (Throwable e) {
+      // Whatever it is, the next tick must be able to try again.
+      failedToRead(e);
+    }
+  }
+
+  private void failedToRead(Throwable failure) {
+    endReading();
+    LOG.log(Level.DEBUG, "The runs of schedules could not be read.", failure);
+    fault.begin("No schedule runs until it is known what has run: " + failure.getMessage());
+  }
+
+  private synchronized void endReading() {
+    isReading = false;
+  }
+
+  /**
+   * Looks aside whether the store still has the ledger, and says so if it has lost it: a Redis that
+   * was emptied, or came back from a snapshot that is older than the first flush.
+   */
+  void check(Runnable lost) {
+    synchronized (this) {
+      if (!isOpen || !isWritten) {
+        return;
       }
+    }
+    try {
+      aside.execute(
+          () -> {
+            if (isLost()) {
+              lost.run();
+            }
+          });
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "The ledger is looked for later.", e);
+    }
+  }
+
+  private boolean isLost() {
+    try {
+      return store.read(SECTION, WITNESS).isEmpty();
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "The ledger is looked for later.", e);
+      return false;
+    }
+  }
+
+  /** Reads the marks aside, and hands them on, or null if they cannot be read. */
+  void readMarks(Consumer<@Nullable Kept> reader) {
+    try {
+      aside.execute(() -> reader.accept(marks()));
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "The marks of schedules cannot be read now.", e);
+      reader.accept(null);
+    }
+  }
+
+  private @Nullable Kept marks() {
+    try {
+      return new Kept(Map.of(), store.read(Marks.SECTION));
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "The marks of schedules cannot be read now.", e);
+      return null;
     }
   }
 
@@ -85,10 +187,9 @@ final class Ledger {
     }
   }
 
-  /** What was kept of a schedule when the ledger was opened, or null. */
-  synchronized @Nullable Progress kept(Schedule schedule) {
-    Progress progress = isOpen ? kept.get(schedule.id()) : null;
-    return progress != null && progress.created().equals(schedule.created()) ? progress : null;
+  /** What was kept when the ledger was opened; nothing while it is closed. */
+  synchronized Kept kept() {
+    return kept;
   }
 
   /** Writes how far a job is with the next flush. */
@@ -99,46 +200,67 @@ final class Ledger {
     }
   }
 
-  /** Forgets a schedule with the next flush. */
-  synchronized void forget(String id) {
-    entered.remove(id);
+  /** Forgets a schedule and its mark with the next flush. */
+  synchronized void forget(Schedule schedule) {
+    entered.remove(schedule.id());
     if (isOpen) {
-      forgotten.add(id);
+      forgotten.add(schedule.id());
+      forgottenMarks.add(RunMark.name(schedule));
     }
   }
+
+  /** What is written together. */
+  private record Page(Map<String, Progress> changed, Set<String> gone, Set<String> goneMarks) {}
 
   /** Writes what was entered since the last flush, aside, unless that is still under way. */
   synchronized void flush() {
-    if (!isOpen || !flushed.isDone() || (entered.isEmpty() && forgotten.isEmpty())) {
+    boolean isEmpty = entered.isEmpty() && forgotten.isEmpty() && forgottenMarks.isEmpty();
+    if (!isOpen || !flushed.isDone() || isEmpty) {
       return;
     }
-    Map<String, Progress> changed = Map.copyOf(entered);
-    Set<String> gone = Set.copyOf(forgotten);
+    Page page = new Page(Map.copyOf(entered), Set.copyOf(forgotten), Set.copyOf(forgottenMarks));
     entered.clear();
     forgotten.clear();
+    forgottenMarks.clear();
     flushed =
-        CompletableFuture.supplyAsync(() -> write(changed, gone), aside)
+        aside(page)
             .thenCompose(written -> written)
-            .whenComplete((done, failure) -> retry(changed, gone, failure));
+            .whenComplete((done, failure) -> written(page, failure));
   }
 
-  private CompletionStage<?> write(Map<String, Progress> changed, Set<String> gone) {
+  private CompletableFuture<CompletionStage<?>> aside(Page page) {
+    try {
+      return CompletableFuture.supplyAsync(() -> write(page), aside);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private CompletionStage<?> write(Page page) {
     Map<String, String> texts = new HashMap<>();
-    changed.forEach((id, progress) -> texts.put(id, ProgressJson.write(progress)));
+    page.changed().forEach((id, progress) -> texts.put(id, ProgressJson.write(progress)));
+    texts.put(WITNESS, "");
     CompletionStage<?> written = store.put(SECTION, texts);
-    for (String id : gone) {
+    for (String id : page.gone()) {
       written = written.thenCombine(store.remove(SECTION, id), (one, other) -> null);
+    }
+    for (String name : page.goneMarks()) {
+      written = written.thenCombine(store.remove(Marks.SECTION, name), (one, other) -> null);
     }
     return written;
   }
 
   /** What was not written goes with the next flush, if nothing newer does. */
-  private synchronized void retry(
-      Map<String, Progress> changed, Set<String> gone, @Nullable Throwable failure) {
-    if (failure != null && isOpen) {
+  private synchronized void written(Page page, @Nullable Throwable failure) {
+    if (failure == null) {
+      isWritten = true;
+      fault.end();
+    } else if (isOpen) {
       LOG.log(Level.DEBUG, "The runs of schedules were not kept.", failure);
-      changed.forEach(entered::putIfAbsent);
-      gone.stream().filter(id -> !entered.containsKey(id)).forEach(forgotten::add);
+      fault.begin("The runs of schedules are not kept: " + Payloads.cause(failure).getMessage());
+      page.changed().forEach(entered::putIfAbsent);
+      page.gone().stream().filter(id -> !entered.containsKey(id)).forEach(forgotten::add);
+      forgottenMarks.addAll(page.goneMarks());
     }
   }
 
@@ -147,10 +269,13 @@ final class Ledger {
     isOpen = false;
     entered.clear();
     forgotten.clear();
-    kept = Map.of();
+    forgottenMarks.clear();
+    kept = Kept.NOTHING;
+    isWritten = false;
+    fault.end();
   }
 
-  /** Writes what is left, and closes. May block for short. */
+  /** Writes what is left, and closes. May block briefly. */
   void finish() {
     awaitFlushed();
     flush();

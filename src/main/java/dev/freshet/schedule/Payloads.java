@@ -65,9 +65,9 @@ public final class Payloads {
   CompletionStage<List<Event>> make(Schedule schedule, Moment moment) {
     Action action = schedule.action();
     if (action instanceof Sample sample) {
-      List<Event> events = feeds.sample(sample.feed());
-      return CompletableFuture.completedStage(
-          events.stream().map(event -> extended(event, schedule)).toList());
+      return feeds
+          .sample(sample.feed())
+          .thenApply(events -> events.stream().map(event -> extended(event, schedule)).toList());
     }
     if (action instanceof Fetch fetch) {
       return fetcher.fetch(fetch).thenApply(body -> List.of(event(schedule, body)));

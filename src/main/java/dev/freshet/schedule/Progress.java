@@ -44,7 +44,7 @@ public record Progress(
   }
 
   /** That of a schedule which has not run. */
-  static Progress none(Schedule schedule) {
+  public static Progress none(Schedule schedule) {
     return new Progress(schedule.created(), schedule.since(), 0, 0, null, List.of());
   }
 
@@ -69,6 +69,21 @@ public record Progress(
   /** After due times went by; one run in the history stands for all of them. */
   Progress missed(Run run, long count) {
     return new Progress(created, handled, runs, missed + count, last, with(run));
+  }
+
+  /**
+   * With the clock set back meanwhile: due times after that are due again.
+   *
+   * @param until earlier than what was handled
+   */
+  Progress back(Instant until) {
+    return new Progress(created, until, runs, missed, last, history);
+  }
+
+  /** As another node left it that ran more than this one knows. */
+  Progress caughtUp(long knownRuns, long knownMissed, Instant until) {
+    return new Progress(created, handled, knownRuns, Math.max(missed, knownMissed), last, history)
+        .handled(until);
   }
 
   private List<Run> with(Run run) {

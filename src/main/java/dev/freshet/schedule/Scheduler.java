@@ -1,15 +1,15 @@
 package dev.freshet.schedule;
 
-import dev.freshet.event.Event;
+import dev.freshet.health.Health;
+import dev.freshet.health.Service;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.HubUnavailableException;
-import dev.freshet.hub.IdempotencyException;
 import dev.freshet.hub.NotHolderException;
+import dev.freshet.store.Store;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,11 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,22 +33,27 @@ import org.jspecify.annotations.Nullable;
 final class Scheduler {
   private static final Logger LOG = System.getLogger(Scheduler.class.getName());
 
-  /** How long a run waits for a log that is away. */
+  /** How long a run waits for a log that is away, or for what must be known first. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  private static final int TICKS_PER_CHECK = 5;
+
   private final Hub hub;
-  private final Payloads payloads;
+  private final Runs runs;
   private final Ledger ledger;
-  private final InstantSource clock;
-  private final ScheduledExecutorService timers;
+  private final Time time;
+  private final ClockJumps jumps;
+  private final Alarm alarm;
   private final RandomGenerator random;
+  private final Service service;
 
   // Guarded by this.
   private final Map<String, Job> jobs = new HashMap<>();
   private final TreeSet<Job> waiting = new TreeSet<>(Job.BY_TIME);
   private boolean isActive;
-  private @Nullable ScheduledFuture<?> alarm;
-  private Instant alarmAt = Instant.MAX;
+
+  /** The thread that ticks. */
+  private int ticks;
 
   /**
    * A scheduler that has nothing to do.
@@ -61,15 +63,19 @@ final class Scheduler {
   Scheduler(
       Hub hub,
       Payloads payloads,
-      Ledger ledger,
-      InstantSource clock,
+      Store store,
+      Executor aside,
+      Time time,
       ScheduledExecutorService timers,
-      RandomGenerator random) {
+      RandomGenerator random,
+      Health health) {
     this.hub = hub;
-    this.payloads = payloads;
-    this.ledger = ledger;
-    this.clock = clock;
-    this.timers = timers;
+    this.runs = new Runs(hub, payloads, new Marks(store, health.fault("schedule marks")));
+    this.ledger = new Ledger(store, aside, health.fault("schedule ledger"));
+    this.time = time;
+    this.jumps = new ClockJumps(time, health.fault("clock set"));
+    this.service = health.service("schedules", Duration.ZERO);
+    this.alarm = new Alarm(timers, this::wake);
     this.random = random;
   }
 
@@ -95,8 +101,9 @@ final class Scheduler {
       job.change(schedule);
     } else {
       drop(schedule.id());
-      Progress kept = ledger.kept(schedule);
-      job = new Job(schedule, kept == null ? Progress.none(schedule) : kept);
+      Ledger.Kept kept = ledger.kept();
+      job = new Job(schedule, Progress.none(schedule));
+      job.resume(kept.progress(schedule), kept.mark(schedule));
       jobs.put(schedule.id(), job);
     }
     place(job);
@@ -104,18 +111,19 @@ final class Scheduler {
 
   /** Forgets a schedule. */
   synchronized void remove(String id) {
-    if (drop(id)) {
-      ledger.forget(id);
+    Job job = jobs.get(id);
+    if (job != null) {
+      drop(id);
+      ledger.forget(job.schedule());
       arm();
     }
   }
 
-  private boolean drop(String id) {
+  private void drop(String id) {
     Job job = jobs.remove(id);
     if (job != null) {
       waiting.remove(job);
     }
-    return job != null;
   }
 
   /** How far a schedule is; empty if this node does not know, as another runs it. */
@@ -135,11 +143,19 @@ final class Scheduler {
 
   /** Looks whether this node is the one to run the schedules, and keeps what has run. */
   void tick() {
+    service.guard(this::lookAround);
+  }
+
+  private void lookAround() {
+    boolean hasJumped = !jumps.look().isZero();
     if (!hub.holdsLease()) {
       standDown();
     } else if (isActive()) {
       ledger.flush();
-      realign();
+      if (++ticks % TICKS_PER_CHECK == 0) {
+        ledger.check(this::enterAll);
+      }
+      realign(hasJumped);
     } else {
       ledger.read(this::takeOver);
     }
@@ -150,16 +166,18 @@ final class Scheduler {
     return isActive;
   }
 
-  private synchronized void takeOver(Map<String, Progress> kept) {
+  /** The store has lost what this node knows. */
+  private synchronized void enterAll() {
+    LOG.log(Level.WARNING, "The store has lost what schedules have run: it is written again.");
+    jobs.values().forEach(ledger::enter);
+  }
+
+  private synchronized void takeOver(Ledger.Kept kept) {
     isActive = true;
-    jobs.forEach(
-        (id, job) -> {
-          Progress progress = kept.get(id);
-          if (progress != null) {
-            job.resume(progress);
-          }
-          place(job);
-        });
+    for (Job job : jobs.values()) {
+      job.resume(kept.progress(job.schedule()), kept.mark(job.schedule()));
+      place(job);
+    }
     arm();
   }
 
@@ -171,110 +189,125 @@ final class Scheduler {
   private synchronized void rest() {
     isActive = false;
     waiting.clear();
-    disarm();
+    alarm.stop();
   }
 
-  /** Begins nothing more, and keeps what has run. May block for short. */
+  /** Begins nothing more, and keeps what has run. May block briefly. */
   void stop() {
     rest();
     ledger.finish();
+    service.stopped();
   }
 
-  /** Sets the alarm again, as the clock may have been set since. */
-  private synchronized void realign() {
-    disarm();
+  /** Sets the alarm again: the clock may have been set since, or the alarm was lost. */
+  private synchronized void realign(boolean hasJumped) {
+    if (hasJumped) {
+      List.copyOf(waiting).forEach(this::place);
+    }
+    alarm.stop();
     arm();
   }
 
+  /** A job that cannot be planned is tried again, and is no reason for the others to wait. */
   private void place(Job job) {
     waiting.remove(job);
-    if (isActive && job.plan(random)) {
-      waiting.add(job);
+    try {
+      if (isActive && job.plan(random, time.instant())) {
+        waiting.add(job);
+      }
+    } catch (Throwable e) {
+      putOff(job, e);
     }
+  }
+
+  private void putOff(Job job, Throwable failure) {
+    service.failed(failure);
+    job.putOff(time.instant().plus(PATIENCE), /* mayBeDone= */ false);
+    waiting.add(job);
   }
 
   private void arm() {
     if (waiting.isEmpty()) {
-      disarm();
-      return;
-    }
-    Instant first = waiting.first().at();
-    if (alarm == null || !first.equals(alarmAt)) {
-      disarm();
-      Duration left = Duration.between(clock.instant(), first);
-      alarmAt = first;
-      alarm = timers.schedule(this::wake, nanos(left), TimeUnit.NANOSECONDS);
+      alarm.stop();
+    } else {
+      alarm.set(waiting.first().at(), time.instant());
     }
   }
 
-  /** At most a minute: {@link #tick} comes before that. */
-  private static long nanos(Duration left) {
-    if (left.isNegative()) {
-      return 0;
-    }
-    return left.compareTo(Duration.ofMinutes(1)) > 0
-        ? Duration.ofMinutes(1).toNanos()
-        : left.toNanos();
-  }
-
-  private void disarm() {
-    if (alarm != null) {
-      alarm.cancel(/* mayInterruptIfRunning= */ false);
-      alarm = null;
-    }
-  }
-
+  /**
+   * On a thread of the timers. Nothing that is thrown leaves: the next tick sets the alarm again.
+   */
   private void wake() {
-    for (Firing firing : begin()) {
-      try {
-        fire(firing);
-      } catch (RuntimeException | LinkageError | StackOverflowError e) {
-        end(firing, null, e);
+    List<Job> uncertain = new ArrayList<>();
+    try {
+      for (Firing firing : begin(uncertain)) {
+        runs.run(firing).whenComplete((result, failure) -> end(firing, result, failure));
       }
+      if (!uncertain.isEmpty()) {
+        ledger.readMarks(kept -> settle(uncertain, kept));
+      }
+    } catch (Throwable e) {
+      service.failed(e);
     }
   }
 
-  private synchronized List<Firing> begin() {
+  /**
+   * The runs that are due.
+   *
+   * @param uncertain is given the jobs of which must be found out first what was published
+   */
+  private synchronized List<Firing> begin(List<Job> uncertain) {
     List<Firing> firings = new ArrayList<>();
-    Instant now = clock.instant();
-    alarm = null;
+    Instant now = time.instant();
+    alarm.stop();
     while (!waiting.isEmpty() && !waiting.first().at().isAfter(now)) {
       Job job = waiting.first();
       waiting.remove(job);
-      Firing firing = job.begin(now);
-      if (firing == null) {
-        ledger.enter(job);
-        place(job);
+      if (job.isUncertain()) {
+        uncertain.add(job);
       } else {
-        firings.add(firing);
+        begin(job, now, firings);
       }
     }
     arm();
     return firings;
   }
 
-  private void fire(Firing firing) {
-    payloads
-        .make(firing.schedule(), firing.moment())
-        .thenCompose(events -> publish(firing, events))
-        .whenComplete((last, failure) -> end(firing, last, failure));
+  private void begin(Job job, Instant now, List<Firing> firings) {
+    try {
+      Firing firing = job.begin(now);
+      if (firing != null) {
+        firings.add(firing);
+        return;
+      }
+      ledger.enter(job);
+    } catch (Throwable e) {
+      putOff(job, e);
+      return;
+    }
+    place(job);
   }
 
-  /** The last of the events that are published, or null if there are none. */
-  private CompletionStage<Progress.@Nullable Last> publish(Firing firing, List<Event> events) {
-    CompletionStage<Progress.@Nullable Last> last = CompletableFuture.completedStage(null);
-    for (int nth = 0; nth < events.size(); nth++) {
-      Event event = events.get(nth);
-      CompletionStage<String> id = hub.publishAsHolder(event, firing.key(nth));
-      last =
-          last.thenCombine(
-              id, (before, done) -> new Progress.Last(firing.expected(), done, event.data()));
+  /** Takes note of what the log says was published; null if it does not say now. */
+  private synchronized void settle(List<Job> uncertain, Ledger.@Nullable Kept kept) {
+    for (Job job : uncertain) {
+      if (!isActive || jobs.get(job.schedule().id()) != job) {
+        continue;
+      }
+      if (kept == null) {
+        job.putOff(time.instant().plus(PATIENCE), /* mayBeDone= */ true);
+        waiting.add(job);
+      } else {
+        job.resume(null, kept.mark(job.schedule()));
+        ledger.enter(job);
+        place(job);
+      }
     }
-    return last;
+    arm();
   }
 
   private synchronized void end(
-      Firing firing, Progress.@Nullable Last last, @Nullable Throwable failure) {
+      Firing firing, Runs.@Nullable Result result, @Nullable Throwable failure) {
     Job job = firing.job();
     Throwable cause = failure == null ? null : Payloads.cause(failure);
     if (jobs.get(firing.schedule().id()) != job) {
@@ -286,33 +319,18 @@ final class Scheduler {
       return;
     }
     if (cause instanceof HubUnavailableException) {
-      job.putOff(clock.instant().plus(PATIENCE));
+      job.putOff(time.instant().plus(PATIENCE), /* mayBeDone= */ hub.keepsMarks());
       if (isActive && !job.isOver()) {
         waiting.add(job);
       }
     } else {
-      job.end(firing, run(firing, last, cause), last);
+      job.end(
+          firing,
+          Runs.told(firing, result, cause, time.instant()),
+          result == null ? null : result.last());
       ledger.enter(job);
       place(job);
     }
     arm();
-  }
-
-  private Run run(Firing firing, Progress.@Nullable Last last, @Nullable Throwable cause) {
-    Instant now = clock.instant();
-    if (cause instanceof IdempotencyException) {
-      return Run.published(
-          firing.expected(), now, null, "The node that ran the schedules before had done it.");
-    }
-    if (cause != null) {
-      LOG.log(Level.DEBUG, "A run of " + firing.schedule().id() + " failed.", cause);
-      String message = cause.getMessage();
-      return Run.failed(firing.expected(), now, message == null ? cause.toString() : message);
-    }
-    String detail =
-        firing.merged() > 0 ? "Stands for " + firing.merged() + " earlier due times too." : null;
-    return last == null
-        ? Run.published(firing.expected(), now, null, "There was nothing to publish.")
-        : Run.published(firing.expected(), now, last.id(), detail);
   }
 }

@@ -2,6 +2,7 @@ package dev.freshet.schedule;
 
 import dev.freshet.event.Event;
 import dev.freshet.event.ReservedTopics;
+import dev.freshet.health.Health;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.Listener;
 import dev.freshet.json.InvalidMemberException;
@@ -15,7 +16,6 @@ import java.io.StringReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +48,8 @@ public final class Schedules implements SharedSection.Reader {
   private final Hub hub;
   private final Store store;
   private final Payloads payloads;
-  private final InstantSource clock;
+  private final Time clock;
+  private final Health health;
 
   private final NavigableMap<String, Schedule> all = new ConcurrentSkipListMap<>();
 
@@ -59,11 +60,12 @@ public final class Schedules implements SharedSection.Reader {
   private record Running(SharedSection section, Scheduler scheduler) {}
 
   /** Schedules that are not started. */
-  public Schedules(Hub hub, Store store, Payloads payloads, InstantSource clock) {
+  public Schedules(Hub hub, Store store, Payloads payloads, Time clock, Health health) {
     this.hub = hub;
     this.store = store;
     this.payloads = payloads;
     this.clock = clock;
+    this.health = health;
   }
 
   /**
@@ -75,7 +77,7 @@ public final class Schedules implements SharedSection.Reader {
   public void start(Executor aside, ScheduledExecutorService timers) {
     Scheduler scheduler =
         new Scheduler(
-            hub, payloads, new Ledger(store, aside), clock, timers, RandomGenerator.getDefault());
+            hub, payloads, store, aside, clock, timers, RandomGenerator.getDefault(), health);
     SharedSection section = new SharedSection(SECTION, hub, store, aside, this);
     running = new Running(section, scheduler);
     section.start();
@@ -167,11 +169,13 @@ public final class Schedules implements SharedSection.Reader {
     return progress;
   }
 
-  /** When it is due next, without jitter; fewer instants than asked for if it ends before. */
-  public List<Instant> next(Schedule schedule, int count) {
+  /**
+   * When it is due next, without jitter; fewer instants than asked for if it ends before. Times
+   * that it has been due at are left out, also if the clock was set back before them.
+   */
+  public List<Instant> next(Schedule schedule, Progress progress, int count) {
     List<Instant> next = new ArrayList<>();
-    Instant now = clock.instant();
-    Instant after = schedule.since().isAfter(now) ? schedule.since() : now;
+    Instant after = Job.due(schedule, progress, clock.instant());
     Optional<Instant> due = schedule.timing().next(after);
     while (due.isPresent() && next.size() < count) {
       next.add(due.get());
@@ -182,7 +186,7 @@ public final class Schedules implements SharedSection.Reader {
 
   /**
    * Runs a schedule now, on this node, whether it is paused or not. Its due times stay as they are.
-   * May block for short. The stage gives what became of it.
+   * May block briefly. The stage gives what became of it.
    */
   public CompletionStage<Run> run(Schedule schedule) {
     Instant now = clock.instant();

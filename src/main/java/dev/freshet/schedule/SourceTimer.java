@@ -1,8 +1,9 @@
 package dev.freshet.schedule;
 
-import dev.freshet.event.Event;
+import dev.freshet.health.Health;
+import dev.freshet.health.Service;
 import dev.freshet.hub.Hub;
-import dev.freshet.hub.NotHolderException;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -16,20 +17,28 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Set;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The EJB timer that, once a second, has the feeds publish and the schedules looked after. Feeds
- * are sampled on the node that holds the lease, and on the others if each node samples them for
- * itself.
+ * The clock of the node: an EJB timer that, once a second, has the feeds sampled and the schedules
+ * looked after. It does neither itself: samples run on threads of their own, and the schedules do
+ * not block, so that nothing can hold it up.
+ *
+ * <p>A container drops a timer whose method throws twice, so nothing that is thrown leaves {@link
+ * #tick}, not even an error. If the container drops the timer all the same, {@link #watch} makes
+ * another.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SourceTimer {
+  /** The name of the clock in the status answer. */
+  public static final String CLOCK = "clock";
+
+  /** A clock that is silent for longer has stopped, and the node must not keep the lease. */
+  public static final Duration MAX_SILENCE = Duration.ofSeconds(5);
+
   private static final Logger LOG = System.getLogger(SourceTimer.class.getName());
 
   /** The shortest interval that Payara's timer service keeps. */
@@ -39,68 +48,74 @@ public class SourceTimer {
   @Inject private Hub hub;
   @Inject private Feeds feeds;
   @Inject private Schedules schedules;
+  @Inject private Health health;
 
-  /** The feeds whose last sample failed. Any thread. */
-  private final Set<String> failing = ConcurrentHashMap.newKeySet();
+  /** Set once, before the first call. */
+  private volatile @Nullable Ticking ticking;
 
-  /** Written by the thread that starts and stops the application. */
-  private volatile @Nullable Timer timer;
+  // Guarded by this.
+  private @Nullable Timer timer;
+  private boolean isStarted;
+
+  @PostConstruct
+  void prepare() {
+    Service clock = health.service(CLOCK, MAX_SILENCE);
+    ticking = new Ticking(clock, MAX_SILENCE, System::nanoTime);
+  }
+
+  private Ticking ticking() {
+    Ticking prepared = ticking;
+    if (prepared == null) {
+      throw new IllegalStateException("The container has not prepared this bean.");
+    }
+    return prepared;
+  }
 
   /** Begins to publish. */
-  public void start() {
-    timer =
-        timers.createIntervalTimer(
-            INTERVAL_MILLIS, INTERVAL_MILLIS, new TimerConfig("sources", false));
+  public synchronized void start() {
+    isStarted = true;
+    ticking().begin();
+    timer = timer();
+  }
+
+  private Timer timer() {
+    TimerConfig config = new TimerConfig("sources", /* persistent= */ false);
+    return timers.createIntervalTimer(INTERVAL_MILLIS, INTERVAL_MILLIS, config);
   }
 
   /** Ends publishing. To be called before the hub stops. */
-  public void stop() {
+  public synchronized void stop() {
+    isStarted = false;
+    cancel();
+    health.service(CLOCK, MAX_SILENCE).stopped();
+  }
+
+  private void cancel() {
     Timer running = timer;
     timer = null;
-    if (running != null) {
-      running.cancel();
+    try {
+      if (running != null) {
+        running.cancel();
+      }
+    } catch (RuntimeException dropped) {
+      LOG.log(Level.DEBUG, "The container has no such timer any more.", dropped);
+    }
+  }
+
+  /**
+   * Makes another timer if this one does not tick. To be called once a second, by another clock.
+   */
+  public synchronized void watch() {
+    if (isStarted && ticking().isOverdue()) {
+      LOG.log(Level.ERROR, "The timer has not ticked for {0}: another is made.", MAX_SILENCE);
+      ticking().restarted();
+      cancel();
+      timer = timer();
     }
   }
 
   @Timeout
   void tick() {
-    boolean holdsLease = hub.holdsLease();
-    for (Feed feed : feeds.all()) {
-      if (holdsLease || feed.onEveryNode()) {
-        publish(feed);
-      }
-    }
-    lookAfterSchedules();
-  }
-
-  private void lookAfterSchedules() {
-    try {
-      schedules.tick();
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      LOG.log(Level.ERROR, "The schedules were not looked after.", e);
-    }
-  }
-
-  private void publish(Feed feed) {
-    try {
-      for (Event event : Feeds.sample(feed)) {
-        var published = feed.onEveryNode() ? hub.publish(event) : hub.publishAsHolder(event);
-        published.whenComplete((id, failure) -> note(feed, failure));
-      }
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      // Payara takes a timer away for ever when its method throws twice.
-      note(feed, e);
-    }
-  }
-
-  /** One warning for each feed that begins to fail, not one a second. */
-  private void note(Feed feed, @Nullable Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    if (cause == null || cause instanceof NotHolderException) {
-      failing.remove(feed.name());
-    } else {
-      Level level = failing.add(feed.name()) ? Level.WARNING : Level.DEBUG;
-      LOG.log(level, "A sample of the feed " + feed.name() + " failed", failure);
-    }
+    ticking().tick(() -> feeds.tick(hub), schedules::tick);
   }
 }

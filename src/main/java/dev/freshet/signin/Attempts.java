@@ -1,11 +1,12 @@
 package dev.freshet.signin;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * How often a password may be tried: so often in a minute from one network address, and from all
@@ -21,18 +22,23 @@ public final class Attempts {
 
   private static final String ALL = "";
 
-  private final InstantSource clock;
+  private final LongSupplier nanos;
 
-  // Guarded by this. The times in milliseconds, the oldest first.
+  // Guarded by this. The times in milliseconds of the monotonic clock, the oldest first.
   private final Map<String, Deque<Long>> tries = new HashMap<>();
 
-  public Attempts(InstantSource clock) {
-    this.clock = clock;
+  /**
+   * Nobody has tried yet.
+   *
+   * @param nanos a monotonic clock: setting the wall clock neither frees nor locks anybody out
+   */
+  public Attempts(LongSupplier nanos) {
+    this.nanos = nanos;
   }
 
   /** Counts a try, before the password is looked at; gives how long to wait instead, or zero. */
   public synchronized Duration take(String address) {
-    long now = clock.millis();
+    long now = TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong());
     forget(now - PERIOD.toMillis());
     long wait = Math.max(wait(address, FROM_ONE, now), wait(ALL, FROM_ALL, now));
     if (wait == 0) {

@@ -42,10 +42,21 @@ public class Sessions {
   @Inject private Event<SessionEnded> endings;
 
   /**
-   * When each was used last. The container's own clock is not enough: it keeps a session as long as
-   * one of its streams is open.
+   * When each began and was used last. The container's own clock is not enough: it keeps a session
+   * as long as one of its streams is open.
    */
-  private final Map<Bearer, Instant> live = new ConcurrentHashMap<>();
+  private final Map<Bearer, Use> live = new ConcurrentHashMap<>();
+
+  /** In nanoseconds of the monotonic clock, since setting the wall clock must not move an end. */
+  private record Use(long begun, long last) {
+    Use again(long now) {
+      return new Use(begun, now);
+    }
+
+    boolean isOver(Duration idle, long now) {
+      return now - last >= idle.toNanos() || now - begun >= LONGEST.toNanos();
+    }
+  }
 
   /** Signs the administrator in. The session gets a new id: nobody can have planted it. */
   void begin(HttpServletRequest request) {
@@ -57,7 +68,8 @@ public class Sessions {
     String unused = request.changeSessionId();
     session.setMaxInactiveInterval(Math.toIntExact(settings.idle().toSeconds()));
     Mark mark = new Mark(UUID.randomUUID().toString(), Instant.now());
-    live.put(mark.bearer(), Instant.now());
+    long now = System.nanoTime();
+    live.put(mark.bearer(), new Use(now, now));
     session.setAttribute(MARK, mark);
   }
 
@@ -105,7 +117,7 @@ public class Sessions {
     try {
       return session != null
               && session.getAttribute(MARK) instanceof Mark mark
-              && use(mark, Instant.now())
+              && use(mark, System.nanoTime())
           ? mark
           : null;
     } catch (IllegalStateException e) {
@@ -115,27 +127,22 @@ public class Sessions {
   }
 
   /** False if the session is over. */
-  private boolean use(Mark mark, Instant now) {
-    Bearer bearer = mark.bearer();
-    Instant used = live.get(bearer);
-    if (used == null || isIdle(used, now) || !now.isBefore(mark.since().plus(LONGEST))) {
+  private boolean use(Mark mark, long now) {
+    Use used = live.get(mark.bearer());
+    if (used == null || used.isOver(settings.idle(), now)) {
       return false;
     }
     // Another request may have been quicker, or the session's end.
-    boolean unused = live.replace(bearer, used, now);
+    boolean unused = live.replace(mark.bearer(), used, used.again(now));
     return true;
-  }
-
-  private boolean isIdle(Instant used, Instant now) {
-    return !now.isBefore(used.plus(settings.idle()));
   }
 
   /** Ends the sessions that were not used for too long. To be called once in a while. */
   public void endIdle() {
-    Instant now = Instant.now();
+    long now = System.nanoTime();
     live.forEach(
         (bearer, used) -> {
-          if (isIdle(used, now) && live.remove(bearer, used)) {
+          if (used.isOver(settings.idle(), now) && live.remove(bearer, used)) {
             endings.fire(new SessionEnded(bearer));
           }
         });

@@ -7,10 +7,12 @@
 -- KEYS[1]  the hub's prefix in braces, such as {freshet}: every key of the hub begins with it
 -- ARGV     names and values by turns: topic (once or more), data, type, id, retry, private;
 --          key, under which the same event is appended once in five minutes;
---          term, which only hubs give: the number of the lease that the event may be published under
+--          term, which only hubs give: the number of the lease that the event may be published under;
+--          mark, place and note, which only hubs give: the event is appended only if the place, of
+--          digits, is greater than the one kept under the mark, which then moves there
 -- Answer   the event's place in the log, such as 1795426626360-0
 -- Errors   REFUSED: the event cannot be sent, nothing was done
---          REUSED: another event was appended under the key, nothing was done
+--          REUSED: another event was appended under the key, or the mark has come as far; nothing was done
 --          FENCED: the lease has another term, nothing was done
 local hub = KEYS[1]
 
@@ -20,7 +22,8 @@ end
 
 local given = {}
 local topics, isTopic = {}, {}
-local known = { data = true, type = true, id = true, retry = true, private = true, term = true, key = true }
+local known = { data = true, type = true, id = true, retry = true, private = true, term = true, key = true,
+  mark = true, place = true, note = true }
 for i = 1, #ARGV, 2 do
   local name, value = ARGV[i], ARGV[i + 1]
   if not value then
@@ -79,6 +82,19 @@ if keyed then
   if used then
     local place, known = string.match(used, '^(%S+) (%S+)$')
     return known == fingerprint and place or redis.error_reply('REUSED Another event has this key.')
+  end
+end
+
+-- A mark only moves forward: an event whose mark has come as far already was appended before.
+local marks, marked = hub .. ':store:schedule-marks', nil
+if given.mark then
+  local place = given.place or ''
+  if place == '' or string.find(place, '%D') then
+    return refused('The place of a mark must be digits.')
+  end
+  marked = redis.call('HGET', marks, given.mark)
+  if marked and string.match(marked, '^%d*') >= place then
+    return redis.error_reply('REUSED The mark has come as far already.')
   end
 end
 
@@ -221,6 +237,10 @@ local function write()
   end
   return nil
 end
+-- The mark moves before anything is seen, so that a mark that cannot be written leaves no event.
+if given.mark then
+  redis.call('HSET', marks, given.mark, given.place .. ' ' .. (given.note or ''))
+end
 local failure = write()
 if failure and string.find(failure.err, 'equal or smaller', 1, true) then
   -- The log has an entry of a stranger's that is ahead.
@@ -229,6 +249,11 @@ if failure and string.find(failure.err, 'equal or smaller', 1, true) then
   failure = write()
 end
 if failure then
+  if marked then
+    redis.pcall('HSET', marks, given.mark, marked)
+  elseif given.mark then
+    redis.pcall('HDEL', marks, given.mark)
+  end
   return redis.error_reply(failure.err)
 end
 

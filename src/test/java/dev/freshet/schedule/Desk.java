@@ -1,6 +1,7 @@
 package dev.freshet.schedule;
 
 import dev.freshet.event.Event;
+import dev.freshet.health.Health;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.HubSettings;
 import dev.freshet.hub.Listener;
@@ -29,6 +30,7 @@ final class Desk implements AutoCloseable {
   private static final String TOPIC = "t";
 
   private final VirtualTime time;
+  private final Health health;
   private final Hub hub;
   private final Schedules schedules;
   private final List<Published> published = new ArrayList<>();
@@ -39,10 +41,12 @@ final class Desk implements AutoCloseable {
 
   private Desk(VirtualTime time, Store store, EventLog log) {
     this.time = time;
+    health = new Health(time::nanos);
     Lease lease = () -> holdsLease ? Term.ANY : null;
     hub = new Hub(HubSettings.defaults(), log, lease, Thread::new, Runnable::run);
     Fetcher fetcher = new Fetcher(new FetchHosts(Set.of()), 1 << 20, Runnable::run);
-    schedules = new Schedules(hub, store, new Payloads(new Feeds(), fetcher), time);
+    schedules =
+        new Schedules(hub, store, new Payloads(new Feeds(), fetcher), time.clocks(), health);
     hub.listen(TOPIC, heard());
     schedules.start(Runnable::run, time);
     hub.start();
@@ -70,6 +74,10 @@ final class Desk implements AutoCloseable {
 
   static Desk open(VirtualTime time, Store store, EventLog log) {
     return new Desk(time, store, log);
+  }
+
+  Health health() {
+    return health;
   }
 
   Schedules schedules() {

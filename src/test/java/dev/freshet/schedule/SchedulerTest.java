@@ -186,14 +186,4 @@ class SchedulerTest {
     assertThat(desk.history("a").get(0).lateness())
         .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(3));
   }
-
-  @Test
-  void clockThatIsSetBack_runsNothingAgain() {
-    desk.put("a", "'trigger':{'interval':1}");
-    desk.move(Duration.ofSeconds(5));
-    desk.time().set(Desk.START);
-    desk.move(Duration.ofMillis(6500));
-
-    assertThat(desk.published()).hasSize(6);
-  }
 }

@@ -23,6 +23,10 @@ final class VirtualTime extends AbstractExecutorService
       new PriorityQueue<>(
           Comparator.comparing((Task task) -> task.at).thenComparing(task -> task.nth));
   private Instant now;
+
+  /** By how much the clock was set since the beginning. */
+  private Duration set = Duration.ZERO;
+
   private long count;
 
   VirtualTime(Instant now) {
@@ -53,6 +57,15 @@ final class VirtualTime extends AbstractExecutorService
   @Override
   public Instant instant() {
     return now;
+  }
+
+  /** The monotonic clock, which setting the other does not move. */
+  long nanos() {
+    return Duration.between(Instant.EPOCH, now.minus(set)).toNanos();
+  }
+
+  Time clocks() {
+    return new Time(this, this::nanos);
   }
 
   /** Runs what is due until then, each at its time. */
@@ -88,6 +101,7 @@ final class VirtualTime extends AbstractExecutorService
       moved.add(task);
     }
     now = other;
+    set = set.plus(jump);
     for (Task task : moved) {
       if (!task.isCancelled()) {
         tasks.add(new Task(task, task.at.plus(jump), task.nth));

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 /** How often a password may be tried. */
 class AttemptsTest {
   private Instant now = Instant.EPOCH;
-  private final Attempts attempts = new Attempts(() -> now);
+  private final Attempts attempts =
+      new Attempts(() -> Duration.between(Instant.EPOCH, now).toNanos());
 
   @Test
   void address_thatHasTriedOften_waitsUntilItsFirstTryIsAMinuteOld() {

@@ -5,7 +5,10 @@ import dev.freshet.schedule.Feed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** A feed that always fails: deployed beside the others, it must not stop them. */
+/**
+ * A feed that always fails, with what the JDK throws when there are no file descriptors left:
+ * deployed beside the others, it must not stop them.
+ */
 @ApplicationScoped
 public class FailingFeed implements Feed {
   @Override
@@ -15,6 +18,6 @@ public class FailingFeed implements Feed {
 
   @Override
   public List<Event> sample() {
-    throw new LinkageError("This feed always fails.");
+    throw new InternalError("This feed always fails.");
   }
 }

@@ -29,6 +29,7 @@ final class Housekeeping {
   private final Follows follows;
   private final Posts posts;
   private final Likes likes;
+  private final Removals removing = new Removals();
   private final Overdue removals = new Overdue(PATIENCE);
   private final Overdue orphans = new Overdue(PATIENCE);
 
@@ -73,7 +74,7 @@ final class Housekeeping {
       Post post = posts.findEvenRemoved(id);
       if (post != null) {
         events.add(SocialEvents.removed(post));
-        var unused = section.remove(id);
+        removing.begin(Posts.SECTION, section, id);
       }
     }
     return events;
@@ -82,7 +83,7 @@ final class Housekeeping {
   /** Forgets posts that are too many, oldest first. Nobody is told: they are on no page. */
   void forgetPosts(SharedSection section) {
     for (Post post : posts.tooMany(settings.mostPosts(), AT_ONCE)) {
-      var unused = section.remove(post.id());
+      removing.begin(Posts.SECTION, section, post.id());
     }
   }
 
@@ -92,7 +93,7 @@ final class Housekeeping {
       List<String> without = likes.posts(AT_ONCE, post -> posts.findEvenRemoved(post) == null);
       for (String post : orphans.look(without, clock.instant())) {
         for (String key : likes.keys(post, AT_ONCE)) {
-          var unused = section.remove(key);
+          removing.begin(Likes.SECTION, section, key);
         }
       }
     }
@@ -108,7 +109,7 @@ final class Housekeeping {
     for (Person person :
         people.first(
             AT_ONCE, before, one -> !authors.contains(one.id()) && !follows.isBusy(one.id()))) {
-      var unused = section.remove(person.id());
+      removing.begin(People.SECTION, section, person.id());
     }
   }
 }

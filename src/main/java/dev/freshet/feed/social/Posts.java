@@ -4,13 +4,13 @@ import dev.freshet.store.SharedSection;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,32 +20,53 @@ final class Posts implements SharedSection.Reader {
 
   private static final Logger LOG = System.getLogger(Posts.class.getName());
 
-  // Guarded by this.
-  private final TreeMap<String, Post> byId = new TreeMap<>();
-  private final Map<String, Post> byKey = new HashMap<>();
-  private boolean isRead;
+  /**
+   * Replaced as a whole; changed under this, and read without it: whoever looks through all posts
+   * for a rare one holds up nobody.
+   */
+  private volatile Index index = new Index();
 
-  @Override
-  public synchronized void changed(String id, String text) {
-    Post post = SocialJson.post(text);
-    byId.put(id, post);
-    byKey.merge(key(post.author().id(), post.key()), post, Posts::first);
-  }
+  private volatile boolean isRead;
 
-  @Override
-  public synchronized void removed(String id) {
-    Post post = byId.remove(id);
-    if (post != null) {
-      byKey.remove(key(post.author().id(), post.key()), post);
+  /** The posts by their ids, and by what their authors call them. */
+  private static final class Index {
+    private final ConcurrentSkipListMap<String, Post> byId = new ConcurrentSkipListMap<>();
+    private final Map<String, Post> byKey = new ConcurrentHashMap<>();
+
+    private void put(String id, Post post) {
+      byId.put(id, post);
+      byKey.merge(key(post.author().id(), post.key()), post, Posts::first);
+    }
+
+    private void remove(String id) {
+      Post post = byId.remove(id);
+      if (post != null) {
+        byKey.remove(key(post.author().id(), post.key()), post);
+      }
     }
   }
 
   @Override
-  public synchronized void replaced(Map<String, String> texts) {
-    byId.clear();
-    byKey.clear();
-    texts.forEach(this::take);
-    isRead = true;
+  public void changed(String id, String text) {
+    Post post = SocialJson.post(text);
+    synchronized (this) {
+      index.put(id, post);
+    }
+  }
+
+  @Override
+  public synchronized void removed(String id) {
+    index.remove(id);
+  }
+
+  @Override
+  public void replaced(Map<String, String> texts) {
+    Index read = new Index();
+    texts.forEach((id, text) -> take(read, id, text));
+    synchronized (this) {
+      index = read;
+      isRead = true;
+    }
   }
 
   /** Of two posts with one key the later one was sent in vain, and is about to be removed. */
@@ -53,9 +74,9 @@ final class Posts implements SharedSection.Reader {
     return changed.id().compareTo(known.id()) <= 0 ? changed : known;
   }
 
-  private void take(String id, String text) {
+  private static void take(Index read, String id, String text) {
     try {
-      changed(id, text);
+      read.put(id, SocialJson.post(text));
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "What is kept under " + id + " is no post.", e);
     }
@@ -66,24 +87,24 @@ final class Posts implements SharedSection.Reader {
   }
 
   /** Whether what the store had at the start is here. */
-  synchronized boolean isRead() {
+  boolean isRead() {
     return isRead;
   }
 
   /** A post that may be shown, or null. */
-  synchronized @Nullable Post find(String id) {
-    Post post = byId.get(id);
+  @Nullable Post find(String id) {
+    Post post = index.byId.get(id);
     return post == null || post.isRemoved() ? null : post;
   }
 
   /** Also one that was removed, as long as it is not forgotten. */
-  synchronized @Nullable Post findEvenRemoved(String id) {
-    return byId.get(id);
+  @Nullable Post findEvenRemoved(String id) {
+    return index.byId.get(id);
   }
 
   /** The post that an author sent under a key, even if it was removed; or null. */
-  synchronized @Nullable Post byKey(String author, String key) {
-    return byKey.get(key(author, key));
+  @Nullable Post byKey(String author, String key) {
+    return index.byKey.get(key(author, key));
   }
 
   /**
@@ -91,9 +112,9 @@ final class Posts implements SharedSection.Reader {
    *
    * @param before only those that are older than this post, or null
    */
-  synchronized List<Post> newest(int most, @Nullable String before, Predicate<Post> wanted) {
+  List<Post> newest(int most, @Nullable String before, Predicate<Post> wanted) {
     NavigableMap<String, Post> from =
-        before == null ? byId : byId.headMap(before, /* inclusive= */ false);
+        before == null ? index.byId : index.byId.headMap(before, /* inclusive= */ false);
     List<Post> found = new ArrayList<>();
     for (Post post : from.descendingMap().values()) {
       if (found.size() == most) {
@@ -107,19 +128,19 @@ final class Posts implements SharedSection.Reader {
   }
 
   /** The oldest ones that are too many. */
-  synchronized List<Post> tooMany(int most, int atOnce) {
-    long excess = (long) byId.size() - most;
-    return byId.values().stream().limit(Math.max(0, Math.min(excess, atOnce))).toList();
+  List<Post> tooMany(int most, int atOnce) {
+    long excess = (long) index.byId.size() - most;
+    return index.byId.values().stream().limit(Math.max(0, Math.min(excess, atOnce))).toList();
   }
 
   /** Those that were removed and are not forgotten yet. */
-  synchronized List<Post> removed(int atOnce) {
-    return byId.values().stream().filter(Post::isRemoved).limit(atOnce).toList();
+  List<Post> removed(int atOnce) {
+    return index.byId.values().stream().filter(Post::isRemoved).limit(atOnce).toList();
   }
 
-  synchronized Set<String> authors() {
+  Set<String> authors() {
     Set<String> authors = new HashSet<>();
-    byId.values().forEach(post -> authors.add(post.author().id()));
+    index.byId.values().forEach(post -> authors.add(post.author().id()));
     return authors;
   }
 }

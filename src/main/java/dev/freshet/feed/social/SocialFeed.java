@@ -3,10 +3,10 @@ package dev.freshet.feed.social;
 import dev.freshet.event.Event;
 import dev.freshet.hub.Hub;
 import dev.freshet.schedule.Feed;
+import dev.freshet.schedule.Time;
 import dev.freshet.store.Store;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public class SocialFeed implements Feed {
   @Override
   public void start(Executor aside) {
     if (settings.enabled()) {
-      Social starting = new Social(hub, store, settings, aside, InstantSource.system());
+      Social starting = new Social(hub, store, settings, aside, Time.system().onward());
       social = starting;
       starting.start();
     }

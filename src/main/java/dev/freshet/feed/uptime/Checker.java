@@ -6,7 +6,8 @@ import java.util.concurrent.CompletionStage;
 interface Checker {
   /**
    * Tries a target once. Does not block. The stage completes within the target's timeout and a
-   * little more, and does not fail: what goes wrong is an outcome.
+   * little more. What goes wrong is an outcome; only if there is no thread for the attempt does the
+   * stage fail, with a {@link java.util.concurrent.RejectedExecutionException}.
    */
   CompletionStage<Outcome> check(Target target);
 }

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +41,22 @@ final class History {
   }
 
   /**
-   * All that is kept, by target. May block.
+   * What was read.
+   *
+   * @param all by target
+   * @param damaged the keys whose texts are no history
+   */
+  record Read(Map<String, Kept> all, Set<String> damaged) {}
+
+  /**
+   * All that is kept. A text that is damaged spoils no other. May block.
    *
    * @throws dev.freshet.store.StoreUnavailableException when it cannot be read now
    */
-  Map<String, Kept> read() {
+  Read read() {
     Map<String, String> texts = new HashMap<>(store.read(SECTION));
-    String openText = texts.remove(OPEN);
-    JsonObject open = openText == null ? JsonValue.EMPTY_JSON_OBJECT : object(openText);
+    Set<String> damaged = new TreeSet<>();
+    JsonObject open = open(texts.remove(OPEN), damaged);
     Map<String, Kept> all = new HashMap<>();
     for (String id : open.keySet()) {
       texts.putIfAbsent(id, NO_SPANS);
@@ -57,9 +67,20 @@ final class History {
             all.put(id, kept(object(text).getJsonArray("spans"), open.getJsonObject(id)));
           } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "What is kept of " + id + " is no history.", e);
+            damaged.add(id);
           }
         });
-    return all;
+    return new Read(all, damaged);
+  }
+
+  private static JsonObject open(@Nullable String text, Set<String> damaged) {
+    try {
+      return text == null ? JsonValue.EMPTY_JSON_OBJECT : object(text);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "What is kept of the states of the targets is damaged.", e);
+      damaged.add(OPEN);
+      return JsonValue.EMPTY_JSON_OBJECT;
+    }
   }
 
   private static JsonObject object(String text) {

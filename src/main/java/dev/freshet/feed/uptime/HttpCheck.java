@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +61,19 @@ final class HttpCheck {
         (response, failure) -> {
           deadline.cancel(/* mayInterruptIfRunning= */ false);
           double millis = Outcome.millis(System.nanoTime() - begun);
-          return response == null
-              ? Failure.of(cause(failure), target.timeout())
-              : judge(goal, response, millis);
+          return response == null ? failed(cause(failure), target) : judge(goal, response, millis);
         });
+  }
+
+  /** That we have no thread is no outcome. */
+  private static Outcome failed(Throwable cause, Target target) {
+    if (cause instanceof RejectedExecutionException refused) {
+      throw refused;
+    }
+    if (cause.getCause() instanceof RejectedExecutionException refused) {
+      throw refused;
+    }
+    return Failure.of(cause, target.timeout());
   }
 
   private static Throwable cause(@Nullable Throwable failure) {

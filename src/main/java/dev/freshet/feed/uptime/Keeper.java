@@ -1,10 +1,10 @@
 package dev.freshet.feed.uptime;
 
-import dev.freshet.store.StoreUnavailableException;
+import dev.freshet.health.Fault;
+import dev.freshet.schedule.Time;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,9 @@ final class Keeper {
   private final Targets targets;
   private final Standings standings;
   private final Executor aside;
-  private final InstantSource clock;
+  private final Time time;
+  private final BooleanSupplier isHolder;
+  private final Fault fault;
 
   /** Held by who writes. */
   private final ReentrantLock writing = new ReentrantLock();
@@ -47,31 +50,69 @@ final class Keeper {
   private volatile boolean isRead;
 
   /**
-   * When it was last written, in milliseconds since 1970; 0 before, so that it is at once, and what
+   * When it was last written, by the monotonic clock; null before, so that it is at once, and what
    * writes is loaded long before the application stops: then it could not be. Written by who has
-   * the lock.
+   * the lock, and by who reads.
    */
-  private volatile long keptAt;
+  private volatile @Nullable Long keptAt;
 
+  /**
+   * Nothing is brought back yet.
+   *
+   * @param isHolder whether this node is the one that writes
+   * @param fault lasts while the history can be neither read nor written, or some of it is damaged
+   */
   Keeper(
-      History history, Targets targets, Standings standings, Executor aside, InstantSource clock) {
+      History history,
+      Targets targets,
+      Standings standings,
+      Executor aside,
+      Time time,
+      BooleanSupplier isHolder,
+      Fault fault) {
     this.history = history;
     this.targets = targets;
     this.standings = standings;
     this.aside = aside;
-    this.clock = clock;
+    this.time = time;
+    this.isHolder = isHolder;
+    this.fault = fault;
   }
 
-  /** Brings back what was kept. May block. If that fails it is tried again before writing. */
+  /**
+   * Brings back what was kept. May block. If that fails it is tried again before writing. What is
+   * damaged is as if it was not there, and is written again.
+   */
   void read() {
     try {
-      Map<String, Standing.Kept> all = history.read();
-      kept.addAll(all.keySet());
-      targets.all().values().forEach(target -> take(target, all.get(target.id())));
+      History.Read read = history.read();
+      kept.addAll(read.all().keySet());
+      targets.all().values().forEach(target -> take(target, read.all().get(target.id())));
       isRead = true;
-    } catch (StoreUnavailableException e) {
+      mend(read.damaged());
+    } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "The history of the targets cannot be read yet.", e);
       isRead = false;
+      tell("The history of the targets cannot be read: " + e.getMessage());
+    }
+  }
+
+  private void mend(Set<String> damaged) {
+    if (damaged.isEmpty()) {
+      fault.end();
+      return;
+    }
+    tell("The history of " + damaged + " is damaged and begins again with what is seen from now.");
+    targets.all().values().stream()
+        .filter(target -> damaged.contains(target.id()))
+        .forEach(target -> standings.of(target).tellAgain());
+    keptAt = null;
+  }
+
+  /** The other nodes neither check nor write, and read it again when they do. */
+  private void tell(String what) {
+    if (isHolder.getAsBoolean()) {
+      fault.begin(what);
     }
   }
 
@@ -83,8 +124,9 @@ final class Keeper {
 
   /** Writes aside, if it is time to. */
   void keep() {
-    long age = clock.millis() - keptAt;
-    boolean isDue = age >= SELDOM.toMillis() || (age >= OFTEN.toMillis() && hasNews());
+    Long last = keptAt;
+    Duration age = last == null ? SELDOM : time.since(last);
+    boolean isDue = age.compareTo(SELDOM) >= 0 || (age.compareTo(OFTEN) >= 0 && hasNews());
     if (!isDue || writing.isLocked()) {
       return;
     }
@@ -110,7 +152,7 @@ final class Keeper {
   }
 
   private void write() {
-    keptAt = clock.millis();
+    keptAt = time.nanos();
     if (!isRead) {
       read();
     }
@@ -119,6 +161,7 @@ final class Keeper {
     }
     Map<String, Standing> all = new TreeMap<>();
     targets.all().forEach((id, target) -> all.put(id, standings.of(target)));
+    fault.end();
     all.forEach(this::writeClosed);
     note(history.keepOpen(all), () -> {});
     forgetOthers(all.keySet());
@@ -141,12 +184,13 @@ final class Keeper {
     }
   }
 
-  private static void note(CompletionStage<Void> writing, Runnable ifItFails) {
+  private void note(CompletionStage<Void> writing, Runnable ifItFails) {
     var unused =
         writing.whenComplete(
             (done, failure) -> {
               if (failure != null) {
-                LOG.log(Level.WARNING, "The history of a target was not kept.", failure);
+                LOG.log(Level.DEBUG, "The history of a target was not kept.", failure);
+                tell("The history of the targets is not kept: " + failure.getMessage());
                 ifItFails.run();
               }
             });

@@ -1,7 +1,7 @@
 package dev.freshet.feed.uptime;
 
+import dev.freshet.schedule.Time;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ final class Opening {
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private final Checker checker;
-  private final InstantSource clock;
+  private final Time time;
   private final @Nullable Target hub;
 
   /** Whether the hub is being asked. Any thread: who sets it asks. */
@@ -24,17 +24,17 @@ final class Opening {
   /** Set once, by any thread. */
   private volatile boolean isOver;
 
-  /** When it was first asked, in milliseconds since 1970. The one thread. */
-  private long since;
+  /** When it was first asked, by the monotonic clock; null before. The one thread. */
+  private @Nullable Long since;
 
   /**
    * An opening that is still to come.
    *
    * @param hub the hub itself, or null if that is not checked
    */
-  Opening(Checker checker, InstantSource clock, @Nullable Target hub) {
+  Opening(Checker checker, Time time, @Nullable Target hub) {
     this.checker = checker;
-    this.clock = clock;
+    this.time = time;
     this.hub = hub;
   }
 
@@ -43,9 +43,9 @@ final class Opening {
     if (isOver || hub == null || !all.containsValue(hub)) {
       return all;
     }
-    long now = clock.millis();
-    since = since == 0 ? now : since;
-    if (now - since > LONGEST.toMillis()) {
+    long begun = since == null ? time.nanos() : since;
+    since = begun;
+    if (time.since(begun).compareTo(LONGEST) > 0) {
       isOver = true;
       return all;
     }
@@ -55,14 +55,19 @@ final class Opening {
 
   private void ask(Target itself) {
     if (isAsking.compareAndSet(false, true)) {
-      var unused =
-          checker
-              .check(itself)
-              .whenComplete(
-                  (outcome, failure) -> {
-                    isOver |= outcome != null && outcome.isUp();
-                    isAsking.set(false);
-                  });
+      try {
+        var unused =
+            checker
+                .check(itself)
+                .whenComplete((outcome, failure) -> answered(outcome != null && outcome.isUp()));
+      } catch (RuntimeException e) {
+        answered(/* isUp= */ false);
+      }
     }
+  }
+
+  private void answered(boolean isUp) {
+    isOver |= isUp;
+    isAsking.set(false);
   }
 }

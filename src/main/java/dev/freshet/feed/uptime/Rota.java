@@ -1,10 +1,11 @@
 package dev.freshet.feed.uptime;
 
 import dev.freshet.event.Event;
+import dev.freshet.health.Fault;
+import dev.freshet.schedule.Time;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,6 +15,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +36,8 @@ final class Rota {
 
   private final Checker checker;
   private final String node;
-  private final InstantSource clock;
+  private final Time time;
+  private final Fault fault;
   private final Function<Target, State> states;
 
   /** Written by the threads that checks end on, read by the one that ticks. */
@@ -55,7 +59,8 @@ final class Rota {
    */
   record Lateness(int waiting, long late, Duration longest) {}
 
-  private record Ended(Turn turn, Check check) {}
+  /** The check is null if none could be made. */
+  private record Ended(Turn turn, @Nullable Check check) {}
 
   /** The checks of one target. The thread that ticks. */
   private static final class Turn {
@@ -63,7 +68,10 @@ final class Rota {
     private @Nullable Target target;
 
     private State state;
+
+    /** In milliseconds of the monotonic clock. */
     private long due;
+
     private boolean isRunning;
     private boolean hasWaited;
 
@@ -78,18 +86,20 @@ final class Rota {
    * A rota without targets.
    *
    * @param node the name of this node
+   * @param fault lasts while checks cannot be made for want of threads
    * @param states what was known of a target before
    */
-  Rota(Checker checker, String node, InstantSource clock, Function<Target, State> states) {
+  Rota(Checker checker, String node, Time time, Fault fault, Function<Target, State> states) {
+    this.fault = fault;
     this.checker = checker;
     this.node = node;
-    this.clock = clock;
+    this.time = time;
     this.states = states;
   }
 
   /** To be called once a second: the events of the checks that are done, in order. */
   List<Event> tick(Map<String, Target> targets) {
-    long now = clock.millis();
+    long now = TimeUnit.NANOSECONDS.toMillis(time.nanos());
     List<Event> events = drain();
     take(targets, now);
     startDue(now);
@@ -111,16 +121,31 @@ final class Rota {
 
   private List<Event> drain() {
     List<Event> events = new ArrayList<>();
+    boolean isRefused = false;
+    boolean isAny = !ended.isEmpty();
     for (Ended one = ended.poll(); one != null; one = ended.poll()) {
       Turn turn = one.turn();
       turn.isRunning = false;
       running--;
+      Check check = one.check();
+      isRefused |= check == null;
       // A target that was changed or removed meanwhile was not what was checked.
-      if (one.check().target().equals(turn.target)) {
-        events.addAll(events(turn, one.check()));
+      if (check != null && check.target().equals(turn.target)) {
+        events.addAll(events(turn, check));
       }
     }
+    tell(isAny, isRefused);
     return events;
+  }
+
+  private void tell(boolean isAny, boolean isRefused) {
+    if (isRefused) {
+      fault.begin(
+          "Some checks could not be made, and say nothing of their targets: all threads for checks"
+              + " are busy, perhaps with names that cannot be looked up.");
+    } else if (isAny) {
+      fault.end();
+    }
   }
 
   private static List<Event> events(Turn turn, Check check) {
@@ -185,7 +210,16 @@ final class Rota {
     // From its start, so that targets that were due at once do not stay so.
     turn.due = Math.max(turn.due, now) + target.interval().toMillis();
     running++;
-    var unused = attempt(target, 1).thenAccept(check -> ended.add(new Ended(turn, check)));
+    // However it ends, the turn must: else its target is never checked again.
+    var unused =
+        attempt(target, 1).whenComplete((check, failure) -> ended.add(ended(turn, check, failure)));
+  }
+
+  private static Ended ended(Turn turn, @Nullable Check check, @Nullable Throwable failure) {
+    if (failure != null) {
+      LOG.log(Level.DEBUG, "A target could not be checked.", failure);
+    }
+    return new Ended(turn, check);
   }
 
   /** The last of as many attempts as it takes; each begins when the one before has ended. */
@@ -195,21 +229,26 @@ final class Rota {
             outcome ->
                 outcome.isUp() || number > target.retries()
                     ? CompletableFuture.completedStage(
-                        new Check(target, outcome, number, node, clock.millis()))
+                        new Check(target, outcome, number, node, time.millis()))
                     : attempt(target, number + 1));
   }
 
-  /** Whatever a checker does, its turn must end. */
+  /** Whatever a checker does, its turn must end. Fails if there is no thread for the attempt. */
   private CompletionStage<Outcome> outcome(Target target) {
     try {
-      return checker.check(target).exceptionally(Rota::impossible);
-    } catch (RuntimeException e) {
-      return CompletableFuture.completedStage(impossible(e));
+      return checker.check(target).exceptionallyCompose(Rota::impossible);
+    } catch (Throwable e) {
+      return impossible(e);
     }
   }
 
-  private static Outcome impossible(Throwable failure) {
+  /** That we have no thread says nothing of the target. */
+  private static CompletionStage<Outcome> impossible(Throwable failure) {
+    if (failure instanceof RejectedExecutionException
+        || failure.getCause() instanceof RejectedExecutionException) {
+      return CompletableFuture.failedStage(failure);
+    }
     LOG.log(Level.WARNING, "A target cannot be checked.", failure);
-    return Outcome.down("It cannot be checked.");
+    return CompletableFuture.completedStage(Outcome.down("It cannot be checked."));
   }
 }

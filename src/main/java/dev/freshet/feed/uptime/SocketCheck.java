@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Connects to ports, on a thread for each attempt. Any thread. */
 final class SocketCheck {
@@ -28,30 +29,44 @@ final class SocketCheck {
     this.timers = timers;
   }
 
+  /** Begins an attempt. The stage fails if there is no thread for it within the timeout. */
   CompletionStage<Outcome> start(HostPort address, Duration timeout, Talk talk) {
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    Attempt attempt = new Attempt(new Socket(), outcome, new AtomicBoolean());
+    // From now, not from when a thread is free: names that hang may hold all of them.
+    Future<?> deadline =
+        timers.schedule(() -> end(attempt, timeout), timeout.toMillis(), TimeUnit.MILLISECONDS);
     try {
-      threads.execute(() -> run(address, timeout, talk, outcome));
-    } catch (RejectedExecutionException stopping) {
-      outcome.complete(Outcome.down("The hub stops."));
+      threads.execute(() -> run(attempt, address, timeout, talk));
+    } catch (RejectedExecutionException e) {
+      outcome.completeExceptionally(e);
     }
-    return outcome;
+    return outcome.whenComplete(
+        (done, failure) -> deadline.cancel(/* mayInterruptIfRunning= */ false));
   }
 
-  private void run(
-      HostPort address, Duration timeout, Talk talk, CompletableFuture<Outcome> outcome) {
+  /**
+   * One attempt.
+   *
+   * @param hasBegun whether it has a thread
+   */
+  private record Attempt(
+      Socket socket, CompletableFuture<Outcome> outcome, AtomicBoolean hasBegun) {}
+
+  private static void run(Attempt attempt, HostPort address, Duration timeout, Talk talk) {
+    attempt.hasBegun().set(true);
+    if (attempt.outcome().isDone()) {
+      return;
+    }
     int millis = Math.toIntExact(timeout.toMillis());
-    try (Socket socket = new Socket()) {
+    try (Socket socket = attempt.socket()) {
       // Neither looking a name up nor a peer that sends a byte now and then ends by itself.
-      Future<?> deadline =
-          timers.schedule(() -> end(socket, outcome, timeout), millis, TimeUnit.MILLISECONDS);
       long begun = System.nanoTime();
       connect(socket, address, millis);
       socket.setSoTimeout(millis);
-      outcome.complete(talk.talk(socket, begun));
-      deadline.cancel(/* mayInterruptIfRunning= */ false);
+      attempt.outcome().complete(talk.talk(socket, begun));
     } catch (IOException | RuntimeException e) {
-      outcome.complete(Failure.of(e, timeout));
+      attempt.outcome().complete(Failure.of(e, timeout));
     }
   }
 
@@ -63,10 +78,16 @@ final class SocketCheck {
     socket.connect(found, millis);
   }
 
-  private static void end(Socket socket, CompletableFuture<Outcome> outcome, Duration timeout) {
-    outcome.complete(Failure.late(timeout));
+  private static void end(Attempt attempt, Duration timeout) {
+    if (attempt.hasBegun().get()) {
+      attempt.outcome().complete(Failure.late(timeout));
+    } else {
+      attempt
+          .outcome()
+          .completeExceptionally(new RejectedExecutionException("No thread within " + timeout));
+    }
     try {
-      socket.close();
+      attempt.socket().close();
     } catch (IOException alreadyBroken) {
       // There is nothing left to close.
     }

@@ -11,13 +11,19 @@ import org.jspecify.annotations.Nullable;
 record State(@Nullable Boolean isUp, long since) {
   static final State UNKNOWN = new State(null, 0);
 
+  /** By how much clocks of two nodes may differ. */
+  private static final long MOST_AHEAD_MILLIS = 60_000;
+
   static State since(boolean isUp, long time) {
     return new State(isUp, time);
   }
 
-  /** The state after a check. */
+  /**
+   * The state after a check. It has not lasted since a time to come: then the clock was set back.
+   */
   State after(boolean nowUp, long time) {
-    return isUp != null && isUp == nowUp ? this : since(nowUp, time);
+    boolean isSame = isUp != null && isUp == nowUp;
+    return isSame && since - time <= MOST_AHEAD_MILLIS ? this : since(nowUp, time);
   }
 
   String word() {

@@ -22,7 +22,8 @@ final class Timeline {
   /**
    * Takes note of a check. True if a span ended with it.
    *
-   * @param time of the check, in milliseconds since 1970; not earlier than the one before
+   * @param time of the check, in milliseconds since 1970. If it is earlier than the one before by
+   *     more than the patience, the clock was set back, and what is later than it is forgotten
    * @param reason why it is down; empty if it is up
    * @param patience if the last check is longer ago, nothing is known of the time between
    */
@@ -31,6 +32,11 @@ final class Timeline {
     if (before == null) {
       open = new Span(time, time, isUp, reason);
       return false;
+    }
+    if (before.to() - time > patience.toMillis()) {
+      forgetAfter(time);
+      boolean unused = observe(time, isUp, reason, patience);
+      return true;
     }
     if (time < before.to()) {
       return false;
@@ -44,6 +50,13 @@ final class Timeline {
     close(seen);
     open = new Span(time, time, isUp, reason);
     return true;
+  }
+
+  private void forgetAfter(long time) {
+    closed.removeIf(span -> span.from() > time);
+    closed.replaceAll(span -> span.to() > time ? span.until(time) : span);
+    Span last = open;
+    open = last == null || last.from() > time ? null : last.until(Math.min(last.to(), time));
   }
 
   private void close(Span ended) {

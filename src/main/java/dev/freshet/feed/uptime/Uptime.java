@@ -1,14 +1,15 @@
 package dev.freshet.feed.uptime;
 
 import dev.freshet.event.Event;
+import dev.freshet.health.Health;
 import dev.freshet.hub.Hub;
 import dev.freshet.json.Json;
+import dev.freshet.schedule.Time;
 import dev.freshet.store.Store;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Uptime {
   /** A node that was not asked for so long was not the holder meanwhile, or not for certain. */
-  private static final long PAUSE_MILLIS = 1800;
+  private static final Duration PAUSE = Duration.ofMillis(1800);
 
   /** Nobody knows how a target fared earlier. */
   public static final Duration MEMORY = Timeline.MEMORY;
 
   private final Hub hub;
   private final Executor aside;
-  private final InstantSource clock;
+  private final Time time;
   private final History history;
   private final Keeper keeper;
   private final Targets targets;
@@ -42,8 +43,10 @@ public final class Uptime {
   /** How often reading the history was asked for and has not ended. */
   private final AtomicInteger readings = new AtomicInteger();
 
-  /** When it was last asked for events, in milliseconds since 1970. The thread that ticks. */
-  private volatile long tickedAt;
+  /**
+   * When it was last asked for events, by the monotonic clock; null before. The thread that ticks.
+   */
+  private volatile @Nullable Long tickedAt;
 
   /** Whether the states of targets are to be taken from the history. The thread that ticks. */
   private boolean takesOver;
@@ -51,7 +54,7 @@ public final class Uptime {
   /**
    * A feed that is not started.
    *
-   * @param aside runs what may block for short
+   * @param aside runs what may block briefly
    * @param node the name of this node
    */
   Uptime(
@@ -59,27 +62,43 @@ public final class Uptime {
       Store store,
       Checker checker,
       Executor aside,
-      InstantSource clock,
+      Time time,
       UptimeSettings settings,
-      String node) {
+      String node,
+      Health health) {
     this.hub = hub;
     this.aside = aside;
-    this.clock = clock;
+    this.time = time;
     Target self = settings.hub() == null ? null : Target.hubAt(settings.hub());
     this.history = new History(store);
     this.standings = new Standings(this::find, this::readHistory);
     this.targets = new Targets(hub, store, aside, self, standings::retain);
-    this.keeper = new Keeper(history, targets, standings, aside, clock);
-    this.opening = new Opening(checker, clock, self);
-    this.rota = new Rota(checker, node, clock, target -> standings.of(target).state());
+    this.keeper =
+        new Keeper(
+            history,
+            targets,
+            standings,
+            aside,
+            time,
+            hub::holdsLease,
+            health.fault("uptime history"));
+    this.opening = new Opening(checker, time, self);
+    this.rota =
+        new Rota(
+            checker,
+            node,
+            time,
+            health.fault("uptime checks"),
+            target -> standings.of(target).state());
   }
 
   /**
    * Who does what takes time.
    *
-   * @param checks runs attempts that block, one thread each; it must queue rather than refuse
+   * @param checks runs attempts that block, one thread each; what it refuses is not checked, and
+   *     tried again
    * @param timers end attempts that take too long
-   * @param aside runs what may block for short
+   * @param aside runs what may block briefly
    */
   public record Threads(Executor checks, ScheduledExecutorService timers, Executor aside) {}
 
@@ -89,10 +108,10 @@ public final class Uptime {
    * @param node the name of this node
    */
   public static Uptime of(
-      Hub hub, Store store, UptimeSettings settings, String node, Threads threads) {
-    InstantSource clock = InstantSource.system();
-    Checks checks = new Checks(threads.checks(), threads.timers(), clock);
-    return new Uptime(hub, store, checks, threads.aside(), clock, settings, node);
+      Hub hub, Store store, UptimeSettings settings, String node, Threads threads, Health health) {
+    Time time = Time.system();
+    Checks checks = new Checks(threads.checks(), threads.timers(), time.wall());
+    return new Uptime(hub, store, checks, threads.aside(), time, settings, node, health);
   }
 
   /** Begins to listen. To be called before the hub starts. */
@@ -104,12 +123,12 @@ public final class Uptime {
 
   /** Once a second on the holder: starts checks, and gives the events of those that are done. */
   List<Event> tick() {
-    long now = clock.millis();
-    if (now - tickedAt > PAUSE_MILLIS) {
+    Long last = tickedAt;
+    if (last == null || time.since(last).compareTo(PAUSE) > 0) {
       takesOver = true;
       readHistory();
     }
-    tickedAt = now;
+    tickedAt = time.nanos();
     if (!targets.areKnown() || readings.get() > 0) {
       return List.of();
     }
@@ -123,7 +142,7 @@ public final class Uptime {
 
   /** Keeps what was not kept yet. */
   void stop() {
-    if (tickedAt > 0 && hub.holdsLease()) {
+    if (tickedAt != null && hub.holdsLease()) {
       keeper.keepNow();
     }
   }
@@ -140,12 +159,17 @@ public final class Uptime {
   private void readHistory() {
     readings.incrementAndGet();
     try {
-      aside.execute(
-          () -> {
-            keeper.read();
-            readings.decrementAndGet();
-          });
-    } catch (RejectedExecutionException stopping) {
+      aside.execute(this::readNow);
+    } catch (RejectedExecutionException e) {
+      readings.decrementAndGet();
+    }
+  }
+
+  /** Whatever is thrown, the reading has ended: nothing is checked before the last one has. */
+  private void readNow() {
+    try {
+      keeper.read();
+    } finally {
       readings.decrementAndGet();
     }
   }
@@ -156,7 +180,7 @@ public final class Uptime {
    * @param isForAll leaves out those that are private
    */
   public JsonObject report(boolean isForAll) {
-    long now = clock.millis();
+    long now = time.millis();
     JsonArrayBuilder all = Json.createArrayBuilder();
     new TreeMap<>(targets.all())
         .values().stream()
@@ -189,7 +213,7 @@ public final class Uptime {
    */
   public JsonObject history(boolean isForAll, Duration most) {
     String place = hub.lastHeard().toString();
-    long now = clock.millis();
+    long now = time.millis();
     long from = now - most.toMillis();
     JsonArrayBuilder all = Json.createArrayBuilder();
     new TreeMap<>(targets.all())

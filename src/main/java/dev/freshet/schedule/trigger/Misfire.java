@@ -17,7 +17,7 @@ public record Misfire(Optional<Duration> grace, boolean coalesce) {
   /** Due times in a list. What runs a thousand at once is busy for a while. */
   public static final int MAX_LISTED = 1000;
 
-  /** Due times that are counted: a day of seconds. More would take long, and help nobody. */
+  /** Due times that are counted: more than a day of seconds. Counting more would take long. */
   public static final int MAX_COUNTED = 100_000;
 
   /** Ten years. Who wants longer wants no limit. */
@@ -50,11 +50,10 @@ public record Misfire(Optional<Duration> grace, boolean coalesce) {
     if (coalesce) {
       List<Instant> run = latest(timing, inTime, now).map(List::of).orElse(List.of());
       long merged = left.count() - run.size();
-      return new Overdue(run, missed.listed(), missed.unlisted() + merged, later(handled, now));
+      return new Overdue(run, missed.listed(), missed.count(), merged, later(handled, now));
     }
     Instant reached = left.unlisted() > 0 ? left.listed().get(MAX_LISTED - 1) : later(handled, now);
-    return new Overdue(
-        left.listed(), missed.listed(), missed.unlisted() + left.unlisted(), reached);
+    return new Overdue(left.listed(), missed.listed(), missed.count(), /* merged= */ 0, reached);
   }
 
   /** The clock may have been set back; what was handled stays so. */

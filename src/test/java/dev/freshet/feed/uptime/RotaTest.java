@@ -8,6 +8,7 @@ import static dev.freshet.feed.uptime.ScriptedChecker.UP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.event.Event;
+import dev.freshet.health.Health;
 import dev.freshet.testing.Schemas;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -22,10 +23,16 @@ class RotaTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final TestClock clock = new TestClock();
+  private final Health health = new Health(clock::nanos);
   private final ScriptedChecker checker = new ScriptedChecker();
   private final Map<String, State> before = new HashMap<>();
   private final Rota rota =
-      new Rota(checker, "node-1", clock, target -> before.getOrDefault(target.id(), State.UNKNOWN));
+      new Rota(
+          checker,
+          "node-1",
+          clock.time(),
+          health.fault("uptime checks"),
+          target -> before.getOrDefault(target.id(), State.UNKNOWN));
   private Map<String, Target> targets = all(target("a"));
 
   /** One second later. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.freshet.event.Event;
 import dev.freshet.feed.uptime.Targets.Refusal;
 import dev.freshet.feed.uptime.Targets.RefusedException;
+import dev.freshet.health.Health;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.HubSettings;
 import dev.freshet.log.Lease;
@@ -37,6 +38,7 @@ class UptimeTest {
 
   @TempDir private Path directory;
   private final TestClock clock = new TestClock();
+  private final Health health = new Health(clock::nanos);
   private final List<Node> nodes = new ArrayList<>();
   private Node node;
 
@@ -61,7 +63,15 @@ class UptimeTest {
     Node(@Nullable URI self, Store store) {
       this.store = store;
       uptime =
-          new Uptime(hub, store, checker, Runnable::run, clock, new UptimeSettings(self), "node-1");
+          new Uptime(
+              hub,
+              store,
+              checker,
+              Runnable::run,
+              clock.time(),
+              new UptimeSettings(self),
+              "node-1",
+              health);
       uptime.start();
       hub.start();
       nodes.add(this);

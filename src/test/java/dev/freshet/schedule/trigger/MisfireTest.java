@@ -33,27 +33,28 @@ class MisfireTest {
   @Test
   void sort_nothingDue_isEmpty() {
     Overdue overdue = EVERY_ONE.sort(EACH_SECOND, START, START.plusMillis(999));
-    assertThat(overdue).isEqualTo(new Overdue(List.of(), List.of(), 0, START.plusMillis(999)));
+    assertThat(overdue).isEqualTo(new Overdue(List.of(), List.of(), 0, 0, START.plusMillis(999)));
   }
 
   @Test
   void sort_withoutGrace_runsAllHoweverLate() {
     Overdue overdue = EVERY_ONE.sort(EACH_SECOND, START, START.plusSeconds(20));
-    assertThat(overdue).isEqualTo(new Overdue(seconds(1, 20), List.of(), 0, START.plusSeconds(20)));
+    assertThat(overdue)
+        .isEqualTo(new Overdue(seconds(1, 20), List.of(), 0, 0, START.plusSeconds(20)));
   }
 
   @Test
   void sort_graceWithoutCoalesce_runsAllWithinIt() {
     Overdue overdue = grace(5, false).sort(EACH_SECOND, START, START.plusSeconds(20));
     assertThat(overdue)
-        .isEqualTo(new Overdue(seconds(15, 20), seconds(1, 14), 0, START.plusSeconds(20)));
+        .isEqualTo(new Overdue(seconds(15, 20), seconds(1, 14), 14, 0, START.plusSeconds(20)));
   }
 
   @Test
   void sort_graceWithCoalesce_runsTheLatestWithinIt() {
     Overdue overdue = grace(5, true).sort(EACH_SECOND, START, START.plusSeconds(20));
     assertThat(overdue)
-        .isEqualTo(new Overdue(seconds(20, 20), seconds(1, 14), 5, START.plusSeconds(20)));
+        .isEqualTo(new Overdue(seconds(20, 20), seconds(1, 14), 14, 5, START.plusSeconds(20)));
   }
 
   @Test
@@ -85,17 +86,17 @@ class MisfireTest {
   void sort_moreThanALists_comesBatchByBatch() {
     Overdue first = EVERY_ONE.sort(EACH_SECOND, START, START.plusSeconds(1500));
     assertThat(first.run()).isEqualTo(seconds(1, Misfire.MAX_LISTED));
-    assertThat(first.rest()).isEqualTo(500);
     Overdue second = EVERY_ONE.sort(EACH_SECOND, first.handled(), START.plusSeconds(1500));
     assertThat(second.run()).isEqualTo(seconds(Misfire.MAX_LISTED + 1, 1500));
     assertThat(second.handled()).isEqualTo(START.plusSeconds(1500));
   }
 
   @Test
-  void sort_moreMissedThanAList_countsTheRest() {
+  void sort_moreMissedThanAList_countsAllOfThem() {
     Overdue overdue = grace(0, true).sort(EACH_SECOND, START, START.plusSeconds(3000));
     assertThat(overdue.missed()).hasSize(Misfire.MAX_LISTED);
-    assertThat(overdue.rest()).isEqualTo(1999);
+    assertThat(overdue.missedCount()).isEqualTo(2999);
+    assertThat(overdue.merged()).isZero();
     assertThat(overdue.run()).isEqualTo(seconds(3000, 3000));
   }
 
@@ -106,7 +107,7 @@ class MisfireTest {
     Overdue overdue =
         assertTimeoutPreemptively(Duration.ofSeconds(5), () -> LATEST.sort(busy, START, now));
     assertThat(overdue.run()).containsExactly(now.minusMillis(7));
-    assertThat(overdue.rest()).isEqualTo(Misfire.MAX_COUNTED - 1);
+    assertThat(overdue.merged()).isEqualTo(Misfire.MAX_COUNTED - 1);
     assertThat(overdue.handled()).isEqualTo(now);
   }
 
@@ -116,14 +117,14 @@ class MisfireTest {
       Instant now = START.plusSeconds(second).plusMillis(second);
       Overdue overdue = LATEST.sort(EACH_SECOND, START, now);
       assertThat(overdue.run()).isEqualTo(seconds(second, second));
-      assertThat(overdue.rest()).isEqualTo(second - 1);
+      assertThat(overdue.merged()).isEqualTo(second - 1);
     }
   }
 
   @Test
   void sort_clockSetBack_handlesNothingTwice() {
     Overdue overdue = EVERY_ONE.sort(EACH_SECOND, START.plusSeconds(10), START.plusSeconds(5));
-    assertThat(overdue).isEqualTo(new Overdue(List.of(), List.of(), 0, START.plusSeconds(10)));
+    assertThat(overdue).isEqualTo(new Overdue(List.of(), List.of(), 0, 0, START.plusSeconds(10)));
   }
 
   @Test
