@@ -46,7 +46,7 @@ class CompletenessModelTest {
       model = new AcceptedEvents(random);
       bounds =
           new LogBounds(
-              5 + random.nextInt(20), 2000 + random.nextInt(10_000), Duration.ofMillis(1000));
+              5 + random.nextInt(20), 2000 + random.nextInt(10_000), Duration.ofSeconds(1));
       log = new MemoryLog(bounds, () -> Instant.ofEpochMilli(now));
     }
 
