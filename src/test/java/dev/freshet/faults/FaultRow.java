@@ -14,7 +14,7 @@ import java.util.List;
  * @param secondsUntilWell from the end of the fault until all was as before; negative: never
  * @param problems the promises that were broken
  */
-record FaultRow(
+public record FaultRow(
     String fault,
     int accepted,
     int refused,
@@ -25,12 +25,12 @@ record FaultRow(
     double secondsUntilWell,
     List<String> problems) {
   /** Whether every promise was kept. */
-  boolean isKept() {
+  public boolean isKept() {
     return problems.isEmpty();
   }
 
   /** The row as a line of a Markdown table. */
-  String markdown() {
+  public String markdown() {
     String well = secondsUntilWell < 0 ? "never" : "%.1f".formatted(secondsUntilWell);
     String line =
         String.join(

@@ -40,6 +40,10 @@ final class FaultRun implements AutoCloseable {
   private Duration patience = Duration.ofSeconds(45);
   private boolean mustBeSeen = true;
   private long mendedAt;
+  private double secondsUntilWell = -1;
+
+  /** The probe that is awaited, or was in vain. */
+  private String missing = "";
 
   private FaultRun(String fault, Fleet fleet, List<URI> doors) {
     this.fault = fault;
@@ -72,6 +76,7 @@ final class FaultRun implements AutoCloseable {
   static FaultRun begin(String fault, Fleet fleet, List<URI> doors) {
     fleet.restore();
     fleet.awaitWell();
+    fleet.ensureRevoked();
     FaultRun run = new FaultRun(fault, fleet, doors);
     run.open();
     return run;
@@ -211,7 +216,8 @@ final class FaultRun implements AutoCloseable {
 
   /** Waits until all is well, has everybody come back, and writes the row, which must be good. */
   FaultRow finish() {
-    double well = awaitWell();
+    awaitWell();
+    double well = secondsUntilWell;
     publishing.forEach(Publishing::stop);
     List<URI> doors = livingDoors();
     Publishing last = new Publishing(topic, topic + "/last", doors, ledger);
@@ -238,22 +244,25 @@ final class FaultRun implements AutoCloseable {
         || (witness.wasTold() && !missing.contains(accepted.get(accepted.size() - 1)));
   }
 
-  private double awaitWell() {
+  /** Waits until all is well; the first time counts. */
+  void awaitWell() {
     long began = mendedAt == 0 ? System.nanoTime() : mendedAt;
     try {
       await().atMost(patience).pollInterval(Duration.ofMillis(100)).until(fleet::isWell);
       for (Map.Entry<String, BooleanSupplier> probe : probes.entrySet()) {
-        await(probe.getKey()).atMost(patience).until(probe.getValue()::getAsBoolean);
+        missing = probe.getKey();
+        await(missing).atMost(patience).until(probe.getValue()::getAsBoolean);
       }
-      return (System.nanoTime() - began) / 1e9;
+      secondsUntilWell =
+          secondsUntilWell < 0 ? (System.nanoTime() - began) / 1e9 : secondsUntilWell;
     } catch (ConditionTimeoutException e) {
       problems.add("not well after " + patience.toSeconds() + " s: " + what());
-      return -1;
+      probes.remove(missing);
     }
   }
 
   private String what() {
-    return fleet.isWell() ? String.join(", ", probes.keySet()) : "" + watch.seen();
+    return fleet.isWell() ? missing : "" + watch.seen();
   }
 
   private FaultRow row(double well) {

@@ -1,5 +1,7 @@
 package dev.freshet.faults;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +29,7 @@ public final class FaultTable implements BeforeAllCallback {
   private static final List<FaultRow> ROWS = new ArrayList<>();
 
   /** Adds a row, and says it at once: a run that is cut short has said what it saw. */
-  static void add(FaultRow row) {
+  public static void add(FaultRow row) {
     synchronized (ROWS) {
       ROWS.add(row);
     }
@@ -94,7 +96,7 @@ public final class FaultTable implements BeforeAllCallback {
   private static String redis() {
     try {
       Process process = new ProcessBuilder("redis-server", "--version").start();
-      String version = new String(process.getInputStream().readAllBytes(), "US-ASCII");
+      String version = new String(process.getInputStream().readAllBytes(), US_ASCII);
       return version.replaceAll("(?s)^.*v=(\\S+).*$", "Redis $1");
     } catch (IOException e) {
       return "the Redis of embedded-redis";

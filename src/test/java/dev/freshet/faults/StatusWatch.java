@@ -92,6 +92,11 @@ final class StatusWatch implements AutoCloseable {
     return names;
   }
 
+  /** The faults that began since the start of a node, whether or not they last. */
+  static Set<String> faults(JsonObject status) {
+    return new TreeSet<>(part(part(status, "health"), "faults").keySet());
+  }
+
   private static JsonObject part(JsonObject object, String name) {
     JsonObject part = object.getJsonObject(name);
     return part == null ? JsonValue.EMPTY_JSON_OBJECT : part;

@@ -137,6 +137,12 @@ final class Witness implements AutoCloseable {
     return events().stream().map(ReceivedEvent::data).filter(d -> d.startsWith(prefix)).toList();
   }
 
+  /** It has seen the event of that id, and comes back later. */
+  synchronized Witness from(String id) {
+    lastId = id;
+    return this;
+  }
+
   /** It was not there for the first of the accepted events. */
   synchronized void vouchFrom(int first) {
     vouchesFrom = first;

@@ -72,6 +72,10 @@ final class Desk implements AutoCloseable {
     return new Desk(time, store, log);
   }
 
+  Hub hub() {
+    return hub;
+  }
+
   Schedules schedules() {
     return schedules;
   }
