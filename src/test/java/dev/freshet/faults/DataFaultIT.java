@@ -159,6 +159,7 @@ class DataFaultIT {
   }
 
   @Test
+  @Tag("faults")
   void cutRevocations() throws IOException {
     fill();
     accepted.remove(accepted.size() - 1);

@@ -70,6 +70,7 @@ class RedisFaultIT {
   }
 
   @Test
+  @Tag("faults")
   void frozen() {
     try (FaultRun run = FaultRun.begin("Redis frozen for 8 s", fleet).publishing(50)) {
       run.awaitAccepted(50);
