@@ -63,7 +63,7 @@ class AclFaultIT {
       }
       // A hub that looks at its rights when it connects sees it now at the latest.
       command(jedis -> jedis.sendCommand(Protocol.Command.CLIENT, "KILL", "USER", USER));
-      run.awaitSeen(Duration.ofSeconds(5));
+      boolean unused = run.awaitSeen(Duration.ofSeconds(5));
       grant("+" + command);
       run.mended();
       fleet.awaitWell();

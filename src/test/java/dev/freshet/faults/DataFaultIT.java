@@ -24,9 +24,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a node without Redis keeps in FRESHET_DATA, damaged, shared or cut short. The events of these
- * rows are revocations: one that was accepted must hold, or the node must refuse to serve and say
- * why.
+ * What a node without Redis keeps in FRESHET_DATA, damaged, shared or cut short. The events of
+ * these rows are revocations: one that was accepted must hold, or the node must refuse to serve and
+ * say why.
  */
 @ExtendWith(FaultTable.class)
 class DataFaultIT {
@@ -69,7 +69,8 @@ class DataFaultIT {
   /** The files of a section, or of all if nothing is named so. */
   private List<Path> files(String section) throws IOException {
     try (Stream<Path> all = Files.walk(data)) {
-      List<Path> files = all.filter(Files::isRegularFile).sorted(Comparator.naturalOrder()).toList();
+      List<Path> files =
+          all.filter(Files::isRegularFile).sorted(Comparator.naturalOrder()).toList();
       return files.stream().filter(file -> file.toString().contains(section)).toList();
     }
   }
@@ -113,15 +114,7 @@ class DataFaultIT {
     }
     FaultRow row =
         new FaultRow(
-            fault,
-            accepted.size(),
-            refused,
-            lost,
-            0,
-            told,
-            seen,
-            seconds,
-            List.copyOf(problems));
+            fault, accepted.size(), refused, lost, 0, told, seen, seconds, List.copyOf(problems));
     FaultTable.add(row);
     assertThat(row.problems()).as(row.toString()).isEmpty();
   }
@@ -138,8 +131,7 @@ class DataFaultIT {
   }
 
   private static boolean isAccepted(FreshetServer node, String subject) {
-    return Calls.publish(
-            Fleet.hub(node), Tokens.ofSubject(subject), "t", "x", Fleet.PATIENCE)
+    return Calls.publish(Fleet.hub(node), Tokens.ofSubject(subject), "t", "x", Fleet.PATIENCE)
         .isAccepted();
   }
 

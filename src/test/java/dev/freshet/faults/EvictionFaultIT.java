@@ -58,8 +58,7 @@ class EvictionFaultIT {
 
   private static long used() {
     try (Jedis jedis = new Jedis(redis.url())) {
-      return Long.parseLong(
-          jedis.info("memory").replaceAll("(?s).*used_memory:(\\d+).*", "$1"));
+      return Long.parseLong(jedis.info("memory").replaceAll("(?s).*used_memory:(\\d+).*", "$1"));
     }
   }
 
@@ -72,7 +71,8 @@ class EvictionFaultIT {
 
   @Test
   void leastRecentlyUsedKeysGo() {
-    try (FaultRun run = FaultRun.begin("allkeys-lru in 4 MB, 200 clients come back", fleet)) {
+    try (FaultRun run =
+        FaultRun.begin("allkeys-lru and little room, 200 clients come back", fleet)) {
       List<String> places = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
         places.add(publish("evicted-" + i, "seen"));
@@ -81,9 +81,9 @@ class EvictionFaultIT {
         publish("evicted-" + i % CLIENTS, "missed");
       }
       policy("allkeys-lru");
-      run.awaitSeen(Duration.ofSeconds(5));
-      configure("maxmemory", Long.toString(used() + 2_000_000));
-      for (int i = 0; i < 300; i++) {
+      boolean unused = run.awaitSeen(Duration.ofSeconds(5));
+      configure("maxmemory", Long.toString(used() + 300_000));
+      for (int i = 0; i < 40; i++) {
         publish("filler-" + i, FILLER);
       }
       comeBack(run, places);

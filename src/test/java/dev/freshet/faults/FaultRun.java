@@ -6,8 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.freshet.testing.FreshetServer;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,10 @@ final class FaultRun implements AutoCloseable {
   private final String topic;
   private final Ledger ledger = new Ledger();
   private final List<Publishing> publishing = new ArrayList<>();
-  private final List<Witness> staying = new ArrayList<>();
-  private final List<Witness> returning = new ArrayList<>();
+  private final Witnesses witnesses;
   private final Map<String, BooleanSupplier> probes = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
+  private final Deque<AutoCloseable> resources = new ArrayDeque<>();
   private final StatusWatch watch;
   private final Publishing oneByOne;
   private Duration patience = Duration.ofSeconds(45);
@@ -52,19 +53,7 @@ final class FaultRun implements AutoCloseable {
     watch = new StatusWatch(fleet);
     oneByOne = new Publishing(topic, topic + "/one", livingDoors(), ledger);
     publishing.add(oneByOne);
-    List<URI> turned = new ArrayList<>(doors);
-    Collections.reverse(turned);
-    staying.add(witness("topic, staying", topic, doors));
-    staying.add(witness("all, staying", "*", turned));
-    returning.add(witness("topic, returning", topic, turned));
-    returning.add(witness("all, returning", "*", doors));
-  }
-
-  private Witness witness(String name, String selector, List<URI> doors) {
-    return new Witness(
-        name,
-        topic + "/",
-        doors.stream().map(door -> URI.create(door + "?topic=" + selector)).toList());
+    witnesses = new Witnesses(topic, doors, ledger);
   }
 
   /** Begins a row: all is well, the witnesses have the first events, two of them have left. */
@@ -78,29 +67,23 @@ final class FaultRun implements AutoCloseable {
     fleet.awaitWell();
     fleet.ensureRevoked();
     FaultRun run = new FaultRun(fault, fleet, doors);
-    run.open();
-    return run;
+    try {
+      run.open();
+      return run;
+    } catch (RuntimeException | AssertionError e) {
+      run.close();
+      throw e;
+    }
   }
 
   private void open() {
-    all().forEach(Witness::arrive);
+    witnesses.arrive();
     for (int i = 0; i < FIRST; i++) {
       publish();
     }
-    awaitOrSay("the first events did not arrive", () -> hasAll(all()));
-    returning.forEach(Witness::leave);
+    awaitOrSay("the first events did not arrive", witnesses::hasAll);
+    witnesses.leave();
     watch.begin();
-  }
-
-  private List<Witness> all() {
-    List<Witness> all = new ArrayList<>(staying);
-    all.addAll(returning);
-    return all;
-  }
-
-  private boolean hasAll(List<Witness> witnesses) {
-    List<String> accepted = ledger.accepted();
-    return witnesses.stream().allMatch(one -> one.missing(accepted).isEmpty());
   }
 
   private void awaitOrSay(String problem, BooleanSupplier condition) {
@@ -129,11 +112,10 @@ final class FaultRun implements AutoCloseable {
    * Has one more witness come, get the event that is published then, and leave until all is over.
    */
   void seeOffWitness(String name) {
-    Witness witness = witness(name, topic, livingDoors()).arrive();
-    witness.vouchFrom(ledger.accepted().size());
-    returning.add(witness);
+    Witness witness = witnesses.arrive(name, livingDoors());
     publish();
-    awaitOrSay("an event did not arrive: " + name, () -> hasAll(List.of(witness)));
+    List<String> accepted = ledger.accepted();
+    awaitOrSay("an event did not arrive: " + name, () -> witness.missing(accepted).isEmpty());
     witness.leave();
   }
 
@@ -164,12 +146,13 @@ final class FaultRun implements AutoCloseable {
     await().atMost(Fleet.PATIENCE).until(() -> ledger.inDoubt().size() >= count);
   }
 
-  /** Waits until some node says that something is wrong; if none ever does, finish() will tell. */
-  void awaitSeen(Duration atMost) {
+  /** Waits until some node says that something is wrong; returns whether one does. */
+  boolean awaitSeen(Duration atMost) {
     try {
       await().atMost(atMost).until(() -> !watch.seen().isEmpty());
+      return true;
     } catch (ConditionTimeoutException e) {
-      // The row says so.
+      return false;
     }
   }
 
@@ -209,6 +192,12 @@ final class FaultRun implements AutoCloseable {
     }
   }
 
+  /** Takes care of something that ends with the row. */
+  <T extends AutoCloseable> T with(T resource) {
+    resources.push(resource);
+    return resource;
+  }
+
   /** The fault is over: from here the time counts until all is well. */
   void mended() {
     mendedAt = System.nanoTime();
@@ -226,22 +215,15 @@ final class FaultRun implements AutoCloseable {
       check("refused when all is well: " + answer.status(), answer.isAccepted());
     }
     last.close();
-    returning.forEach(Witness::comeBack);
+    witnesses.comeBack();
     long settled = System.nanoTime() + ARRIVAL.toNanos();
     await()
         .atMost(ARRIVAL.plusSeconds(5))
-        .until(() -> System.nanoTime() > settled || all().stream().allMatch(this::isSettled));
+        .until(() -> System.nanoTime() > settled || witnesses.isSettled());
     FaultRow row = row(well);
     FaultTable.add(row);
     assertThat(row.problems()).as(row.toString()).isEmpty();
     return row;
-  }
-
-  private boolean isSettled(Witness witness) {
-    List<String> accepted = ledger.accepted();
-    List<String> missing = witness.missing(accepted);
-    return missing.isEmpty()
-        || (witness.wasTold() && !missing.contains(accepted.get(accepted.size() - 1)));
   }
 
   /** Waits until all is well; the first time counts. */
@@ -266,34 +248,21 @@ final class FaultRun implements AutoCloseable {
   }
 
   private FaultRow row(double well) {
-    List<String> accepted = ledger.accepted();
-    int lost = 0;
-    int doubled = 0;
-    int told = 0;
-    for (Witness witness : all()) {
-      int missing = witness.missing(accepted).size();
-      lost = Math.max(lost, missing);
-      doubled = Math.max(doubled, witness.doubled());
-      told += witness.wasTold() ? 1 : 0;
-      check(missing + " lost untold: " + witness.name(), missing == 0 || witness.wasTold());
-      check(
-          witness.doubled() + " doubled untold: " + witness.name(),
-          witness.doubled() == 0 || witness.wasTold());
-    }
+    problems.addAll(witnesses.problems());
     Set<String> seen = watch.seen();
     check("not visible in the status", !mustBeSeen || !seen.isEmpty());
     for (FreshetServer node : fleet.nodes()) {
       check("a revoked token is accepted after it", !fleet.tryRevoked(node).isAccepted());
     }
     problems.addAll(watch.breaches());
-    int refused = ledger.inDoubt().size();
+    int refused = ledger.refusals().values().stream().mapToInt(Integer::intValue).sum();
     return new FaultRow(
         fault,
-        accepted.size(),
+        ledger.accepted().size(),
         refused,
-        lost,
-        doubled,
-        told == 0 ? "–" : told + " of " + all().size() + " clients",
+        witnesses.lost(),
+        witnesses.doubled(),
+        witnesses.told(),
         seen.isEmpty() ? "up" : String.join(", ", seen),
         well,
         List.copyOf(problems));
@@ -301,8 +270,17 @@ final class FaultRun implements AutoCloseable {
 
   @Override
   public void close() {
+    resources.forEach(FaultRun::end);
     publishing.forEach(Publishing::close);
-    all().forEach(Witness::close);
+    witnesses.close();
     watch.close();
+  }
+
+  private static void end(AutoCloseable resource) {
+    try {
+      resource.close();
+    } catch (Exception e) {
+      throw new AssertionError(resource + " did not end", e);
+    }
   }
 }

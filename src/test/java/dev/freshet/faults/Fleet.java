@@ -66,7 +66,9 @@ final class Fleet implements AutoCloseable {
     return start(all);
   }
 
-  /** Revokes another token if the last one is accepted again, so that each row stands for itself. */
+  /**
+   * Revokes another token if the last one is accepted again, so that each row stands for itself.
+   */
   void ensureRevoked() {
     if (nodes.stream().anyMatch(node -> tryRevoked(node).isAccepted())) {
       revoke();

@@ -62,8 +62,10 @@ class LoadFaultIT {
                 "redis://127.0.0.1:" + slow.port(),
                 1,
                 Map.of(
-                    "FRESHET_FETCH_HOSTS", "127.0.0.1:" + silent.getLocalPort(),
-                    "FRESHET_REDIS_PREFIX", "load"));
+                    "FRESHET_FETCH_HOSTS",
+                    "127.0.0.1:" + silent.getLocalPort(),
+                    "FRESHET_REDIS_PREFIX",
+                    "load"));
         FaultRun run =
             FaultRun.begin("8 fetches hang, Redis 200 ms late, for 30 s", fleet).unnoticed()) {
       FreshetServer node = fleet.node(0);

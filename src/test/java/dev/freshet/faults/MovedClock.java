@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The wall clock of a process, moved while it runs. A small library is compiled here and loaded into
- * the process; Debian's libfaketime would do the same, but with it a JVM never waits: every timed
- * wait on a condition returns at once.
+ * The wall clock of a process, moved while it runs. A small library is compiled here and loaded
+ * into the process; Debian's libfaketime would do the same, but with it a JVM never waits: every
+ * timed wait on a condition returns at once.
  */
 final class MovedClock {
   private static final Path SOURCE = Path.of("src", "test", "resources", "faults", "clock.c");
@@ -39,8 +39,7 @@ final class MovedClock {
       Files.createDirectories(directory);
       Path library = directory.resolve("clock.so");
       String unused =
-          Shell.run(
-              "gcc", "-shared", "-fPIC", "-O2", "-o", library.toString(), SOURCE.toString());
+          Shell.run("gcc", "-shared", "-fPIC", "-O2", "-o", library.toString(), SOURCE.toString());
       MovedClock clock = new MovedClock(library, Files.createTempFile(directory, "clock", ""));
       clock.ahead(Duration.ZERO);
       return clock;

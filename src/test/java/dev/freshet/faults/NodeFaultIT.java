@@ -7,7 +7,6 @@ import dev.freshet.testing.RawStream;
 import dev.freshet.testing.SwitchedWeb;
 import dev.freshet.testing.UptimeApi;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,16 +36,15 @@ class NodeFaultIT {
       FreshetServer holder = fleet.holder();
       FreshetServer other = fleet.other(holder);
       run.publishing(RATE, fleet.nodes());
-      try (Ticking ticking = Ticking.twiceASecond(other)) {
-        run.awaitAccepted(RATE);
-        holder.kill();
-        await().atMost(Fleet.PATIENCE).until(() -> Fleet.holdsLease(other));
-        ticking.awaitMore(3);
-        holder.restart();
-        run.mended();
-        run.check("due times were published twice", ticking.doubled() == 0);
-        run.finish();
-      }
+      Ticking ticking = run.with(Ticking.twiceASecond(other));
+      run.awaitAccepted(RATE);
+      holder.kill();
+      await().atMost(Fleet.PATIENCE).until(() -> Fleet.holdsLease(other));
+      ticking.awaitMore(3);
+      holder.restart();
+      run.mended();
+      run.check("due times were published twice", ticking.doubled() == 0);
+      run.finish();
     }
   }
 
@@ -56,16 +54,15 @@ class NodeFaultIT {
       FreshetServer holder = fleet.holder();
       FreshetServer other = fleet.other(holder);
       run.publishing(RATE, List.of(other));
-      try (Ticking ticking = Ticking.twiceASecond(other)) {
-        run.awaitAccepted(RATE);
-        holder.pause();
-        FaultRun.hold(Duration.ofSeconds(6));
-        holder.resume();
-        run.mended();
-        ticking.awaitMore(4);
-        run.check("due times were published twice", ticking.doubled() == 0);
-        run.finish();
-      }
+      Ticking ticking = run.with(Ticking.twiceASecond(other));
+      run.awaitAccepted(RATE);
+      holder.pause();
+      FaultRun.hold(Duration.ofSeconds(6));
+      holder.resume();
+      run.mended();
+      ticking.awaitMore(4);
+      run.check("due times were published twice", ticking.doubled() == 0);
+      run.finish();
     }
   }
 
@@ -79,32 +76,30 @@ class NodeFaultIT {
       FreshetServer holder = fleet.holder();
       FreshetServer other = fleet.other(holder);
       run.publishing(RATE / 5, List.of(other));
-      try (SwitchedWeb web = new SwitchedWeb();
-          Ticking ticking = Ticking.twiceASecond(other);
-          RawStream checks = RawStream.open(Fleet.hub(other, "uptime/descriptors"));
-          RawStream monitor = RawStream.open(Fleet.hub(other, "monitor"));
-          Limits limits = Limits.of(holder)) {
-        watch(web, other);
-        limits.descriptors();
-        FaultRun.hold(Duration.ofSeconds(15));
-        limits.lift();
-        run.mended();
-        int checked = checks.events().size();
-        int sampled = nodesOf(monitor, 0).size();
-        int samples = monitor.events().size();
-        run.wellOnceAlso("uptime checks", () -> checks.events().size() > checked + 2);
-        run.wellOnceAlso("samples of all nodes", () -> nodesOf(monitor, samples).size() >= sampled);
-        run.awaitWell();
-        run.check("the schedule does not go on", ticking.goesOn());
-        forgetKeys();
-        fleet.holder().kill();
-        fleet.restore();
-        run.check("the schedule does not run", ticking.goesOn());
-        run.check(ticking.doubled() + " due times were published twice", ticking.doubled() == 0);
-        run.finish();
-      } finally {
-        new UptimeApi(other).delete("descriptors");
-      }
+      SwitchedWeb web = run.with(new SwitchedWeb());
+      Ticking ticking = run.with(Ticking.twiceASecond(other));
+      RawStream checks = run.with(RawStream.open(Fleet.hub(other, "uptime/descriptors")));
+      RawStream monitor = run.with(RawStream.open(Fleet.hub(other, "monitor")));
+      await().atMost(Fleet.PATIENCE).until(() -> nodesOf(monitor, 0).size() == 2);
+      Limits limits = run.with(Limits.of(holder));
+      watch(web, other);
+      run.with(() -> new UptimeApi(other).delete("descriptors"));
+      limits.descriptors();
+      FaultRun.hold(Duration.ofSeconds(15));
+      limits.lift();
+      run.mended();
+      int checked = checks.events().size();
+      int samples = monitor.events().size();
+      run.wellOnceAlso("uptime checks", () -> checks.events().size() > checked + 2);
+      run.wellOnceAlso("samples of all nodes", () -> nodesOf(monitor, samples).size() == 2);
+      run.awaitWell();
+      run.check("the schedule does not go on", ticking.goesOn());
+      forgetKeys();
+      fleet.holder().kill();
+      fleet.restore();
+      run.check("the schedule does not run", ticking.goesOn());
+      run.check(ticking.doubled() + " due times were published twice", ticking.doubled() == 0);
+      run.finish();
     }
   }
 
@@ -127,8 +122,7 @@ class NodeFaultIT {
 
   /** As five minutes do. */
   private void forgetKeys() {
-    hub.command(
-        jedis -> jedis.keys("{freshet}:key:*").forEach(key -> forget(jedis, key)));
+    hub.command(jedis -> jedis.keys("{freshet}:key:*").forEach(key -> forget(jedis, key)));
   }
 
   private static void forget(Jedis jedis, String key) {
@@ -143,15 +137,12 @@ class NodeFaultIT {
       run.publishing(RATE, List.of(fleet.node(0)));
       run.awaitAccepted(RATE);
       run.unnoticed();
-      List<RawStream> streams = new ArrayList<>();
-      try (Limits limits = Limits.of(node)) {
-        limits.memory(0);
-        for (int i = 0; i < 100; i++) {
-          streams.add(RawStream.open(Fleet.hub(node, run.topic()), EARLIEST));
-        }
-        FaultRun.hold(Duration.ofSeconds(10));
+      Limits limits = run.with(Limits.of(node)).memory(0);
+      for (int i = 0; i < 100; i++) {
+        RawStream unused = run.with(RawStream.open(Fleet.hub(node, run.topic()), EARLIEST));
       }
-      streams.forEach(RawStream::close);
+      FaultRun.hold(Duration.ofSeconds(10));
+      limits.close();
       fleet.restore();
       run.mended();
       run.finish();
@@ -164,11 +155,10 @@ class NodeFaultIT {
     try (FaultRun run = FaultRun.begin("kill -9 while 100 clients replay", fleet)) {
       FreshetServer dying = fleet.node(1);
       run.publishing(RATE, List.of(fleet.node(0)));
-      try (Replays replays = Replays.of(100, 900, List.of(dying, fleet.node(0)))) {
-        replays.comeBack();
-        dying.kill();
-        replays.awaitAll(run);
-      }
+      Replays replays = run.with(Replays.of(100, 900, List.of(dying, fleet.node(0))));
+      replays.comeBack();
+      dying.kill();
+      replays.awaitAll(run);
       dying.restart();
       run.mended();
       run.finish();
@@ -186,15 +176,14 @@ class NodeFaultIT {
       first.kill();
       await().atMost(Fleet.PATIENCE).until(() -> Fleet.holdsLease(second));
       first.restart();
-      try (Ticking ticking = Ticking.twiceASecond(first)) {
-        second.kill();
-        await().atMost(Fleet.PATIENCE).until(() -> Fleet.holdsLease(first));
-        ticking.awaitMore(3);
-        second.restart();
-        run.mended();
-        run.check("due times were published twice", ticking.doubled() == 0);
-        run.finish();
-      }
+      Ticking ticking = run.with(Ticking.twiceASecond(first));
+      second.kill();
+      await().atMost(Fleet.PATIENCE).until(() -> Fleet.holdsLease(first));
+      ticking.awaitMore(3);
+      second.restart();
+      run.mended();
+      run.check("due times were published twice", ticking.doubled() == 0);
+      run.finish();
     }
   }
 }

@@ -26,7 +26,7 @@ class RedisFaultIT {
   /** Kills it and starts it again; returns once some node has seen that it was away. */
   private void restart(FaultRun run) {
     redis.kill();
-    run.awaitSeen(Duration.ofSeconds(10));
+    boolean unused = run.awaitSeen(Duration.ofSeconds(10));
     redis.restart();
     run.mended();
   }
@@ -47,7 +47,8 @@ class RedisFaultIT {
   @Test
   void olderSnapshotUnderLoad() {
     try (FaultRun run =
-        FaultRun.begin("Redis killed under load, back with an older snapshot", fleet).publishing(100)) {
+        FaultRun.begin("Redis killed under load, back with an older snapshot", fleet)
+            .publishing(100)) {
       run.awaitAccepted(100);
       hub.command(Jedis::save);
       run.awaitAccepted(200);
@@ -90,16 +91,15 @@ class RedisFaultIT {
     try (FaultRun run = FaultRun.begin("FLUSHALL, then a node restarts", fleet)) {
       FreshetServer holder = fleet.holder();
       FreshetServer other = fleet.other(holder);
-      try (Ticking ticking = Ticking.twiceASecond(holder)) {
-        hub.command(Jedis::flushAll);
-        FaultRun.hold(Duration.ofSeconds(5));
-        other.kill();
-        other.restart();
-        run.mended();
-        run.check("the schedule is forgotten", ticking.isKnownAt(other));
-        run.check("the schedule does not run", ticking.goesOn());
-        run.finish();
-      }
+      Ticking ticking = run.with(Ticking.twiceASecond(holder));
+      hub.command(Jedis::flushAll);
+      FaultRun.hold(Duration.ofSeconds(5));
+      other.kill();
+      other.restart();
+      run.mended();
+      run.check("the schedule is forgotten", ticking.isKnownAt(other));
+      run.check("the schedule does not run", ticking.goesOn());
+      run.finish();
     }
   }
 
@@ -117,7 +117,9 @@ class RedisFaultIT {
     }
   }
 
-  /** Without a term the holder must get another, and not a lower one: else nothing fences it off. */
+  /**
+   * Without a term the holder must get another, and not a lower one: else nothing fences it off.
+   */
   @Test
   void termDeleted() {
     try (FaultRun run = FaultRun.begin("DEL {freshet}:term", fleet).unnoticed()) {
@@ -190,7 +192,7 @@ class RedisFaultIT {
     try (FaultRun run = FaultRun.begin("Redis killed, back empty", fleet).publishing(50)) {
       run.awaitAccepted(50);
       redis.kill();
-      run.awaitSeen(Duration.ofSeconds(10));
+      boolean unused = run.awaitSeen(Duration.ofSeconds(10));
       redis.restartEmpty();
       run.mended();
       run.awaitAccepted(150);

@@ -62,8 +62,7 @@ final class SmallDisk implements AutoCloseable {
   /** Says whether it can be written to. */
   void writable(boolean isWritable) {
     String unused =
-        Shell.run(
-            "mount", "-o", isWritable ? "remount,rw" : "remount,ro", directory.toString());
+        Shell.run("mount", "-o", isWritable ? "remount,rw" : "remount,ro", directory.toString());
   }
 
   /** Damages nothing on a machine that is shut down in between: it is all in memory. */

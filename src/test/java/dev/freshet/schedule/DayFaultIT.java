@@ -37,8 +37,7 @@ class DayFaultIT {
   private final VirtualTime time = new VirtualTime(Desk.START);
   private final Store store = new LocalStore(null);
   private final FaultyLog log =
-      new FaultyLog(
-          new MemoryLog(new LogBounds(2000, 1 << 24, Duration.ofHours(6)), time));
+      new FaultyLog(new MemoryLog(new LogBounds(2000, 1 << 24, Duration.ofHours(6)), time));
   private final List<String> accepted = new ArrayList<>();
   private final List<String> due = new ArrayList<>();
   private final List<DayClient> clients = new ArrayList<>();
