@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class DataFaultIT {
 
   private final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
   private final List<String> problems = new ArrayList<>();
-  private volatile int refused;
+  private final AtomicInteger refused = new AtomicInteger();
   private boolean mustBeSeen = true;
   private String told = "–";
 
@@ -54,7 +55,7 @@ class DataFaultIT {
     if (answer.status() == 201) {
       accepted.add(subject);
     } else {
-      refused++;
+      int unused = refused.incrementAndGet();
     }
   }
 

@@ -8,9 +8,6 @@ import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.RawStream;
 import dev.freshet.testing.RedisServer;
 import dev.freshet.testing.Tokens;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -53,25 +50,26 @@ class LoadFaultIT {
   }
 
   @Test
-  void fetchesHangWhileRedisIsSlow() throws IOException {
+  @ExtendWith(NeedsGcc.class)
+  void fetchesHangWhileRedisIsSlow() {
     try (RedisServer redis = RedisServer.start();
         FaultProxy slow = FaultProxy.before(redis.port());
-        ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Fleet fleet =
             Fleet.sharing(
                 "redis://127.0.0.1:" + slow.port(),
                 1,
                 Map.of(
                     "FRESHET_FETCH_HOSTS",
-                    "127.0.0.1:" + silent.getLocalPort(),
-                    "FRESHET_REDIS_PREFIX",
-                    "load"));
+                    "hangs.example",
+                    "LD_PRELOAD",
+                    Preloaded.compile("names").toString()));
         FaultRun run =
-            FaultRun.begin("8 fetches hang, Redis 200 ms late, for 30 s", fleet).unnoticed()) {
+            FaultRun.begin("8 look-ups of names hang, Redis 200 ms late, for 30 s", fleet)
+                .unnoticed()) {
       FreshetServer node = fleet.node(0);
       run.publishing(20);
       for (int i = 0; i < FETCHES; i++) {
-        hang(run, node, i, silent.getLocalPort());
+        hang(run, node, i);
       }
       slow.delay(Direction.DOWN, Duration.ofMillis(200));
       checkLongest(run, longest(node, Duration.ofSeconds(30)));
@@ -81,15 +79,15 @@ class LoadFaultIT {
     }
   }
 
-  private static void hang(FaultRun run, FreshetServer node, int number, int port) {
+  private static void hang(FaultRun run, FreshetServer node, int number) {
     Calls.Answer answer =
         Calls.json(
             "POST",
             node.uri("/api/schedules"),
             Tokens.administrator(),
-            ("{'id':'hang-%d','topics':['hang'],'payload':{'fetch':'http://127.0.0.1:%d/',"
+            ("{'id':'hang-%d','topics':['hang'],'payload':{'fetch':'http://hangs.example/',"
                     + "'timeout':'PT60S'},'trigger':{'interval':1}}")
-                .formatted(number, port));
+                .formatted(number));
     run.check("a schedule: " + answer, answer.status() == 201);
   }
 

@@ -17,8 +17,6 @@ import java.util.Map;
  * timed wait on a condition returns at once.
  */
 final class MovedClock {
-  private static final Path SOURCE = Path.of("src", "test", "resources", "faults", "clock.c");
-
   private final Path library;
   private final Path file;
 
@@ -27,20 +25,12 @@ final class MovedClock {
     this.file = file;
   }
 
-  /** Whether there is a compiler here. */
-  static boolean isPossible() {
-    return Shell.succeeds("gcc", "--version");
-  }
-
   /** Compiles the library; the clock is right. */
   static MovedClock make() {
-    Path directory = Path.of("target", "faults").toAbsolutePath();
+    Path library = Preloaded.compile("clock");
     try {
-      Files.createDirectories(directory);
-      Path library = directory.resolve("clock.so");
-      String unused =
-          Shell.run("gcc", "-shared", "-fPIC", "-O2", "-o", library.toString(), SOURCE.toString());
-      MovedClock clock = new MovedClock(library, Files.createTempFile(directory, "clock", ""));
+      MovedClock clock =
+          new MovedClock(library, Files.createTempFile(library.getParent(), "clock", ""));
       clock.ahead(Duration.ZERO);
       return clock;
     } catch (IOException e) {

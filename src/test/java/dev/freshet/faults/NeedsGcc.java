@@ -4,11 +4,13 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Disables tests that move clocks where there is no gcc, and fails them where CI is "true". */
+/**
+ * Disables tests that preload libraries where there is no gcc, and fails them where CI is "true".
+ */
 public final class NeedsGcc implements ExecutionCondition {
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    if (MovedClock.isPossible()) {
+    if (Preloaded.isPossible()) {
       return ConditionEvaluationResult.enabled("There is a gcc.");
     }
     String reason = "There is no gcc here. Get it (apt-get install gcc libc6-dev).";
