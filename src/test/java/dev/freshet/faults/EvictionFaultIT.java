@@ -113,7 +113,7 @@ class EvictionFaultIT {
       }
     }
     run.check("nothing was evicted: the row shows nothing", lost > 0);
-    run.check(untold + " of " + lost + " clients lost events untold", untold == 0);
+    run.lost("clients lost events", lost, untold);
   }
 
   @Test

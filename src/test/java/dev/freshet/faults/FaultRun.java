@@ -40,11 +40,10 @@ final class FaultRun implements AutoCloseable {
   private final Publishing oneByOne;
   private Duration patience = Duration.ofSeconds(45);
   private boolean mustBeSeen = true;
+  private int moreDoubled;
+  private int moreLost;
   private long mendedAt;
   private double secondsUntilWell = -1;
-
-  /** The probe that is awaited, or was in vain. */
-  private String missing = "";
 
   private FaultRun(String fault, Fleet fleet, List<URI> doors) {
     this.fault = fault;
@@ -192,6 +191,18 @@ final class FaultRun implements AutoCloseable {
     }
   }
 
+  /** What beside the witnesses' events came twice: it must not. */
+  void doubled(String what, int count) {
+    moreDoubled += count;
+    check(count + " " + what + " were published twice", count == 0);
+  }
+
+  /** What clients beside the witnesses lost: without a word, nothing. */
+  void lost(String who, int lost, int untold) {
+    moreLost += lost;
+    check(untold + " of " + lost + " " + who + " untold", untold == 0);
+  }
+
   /** Takes care of something that ends with the row. */
   <T extends AutoCloseable> T with(T resource) {
     resources.push(resource);
@@ -230,21 +241,25 @@ final class FaultRun implements AutoCloseable {
   void awaitWell() {
     long began = mendedAt == 0 ? System.nanoTime() : mendedAt;
     try {
-      await().atMost(patience).pollInterval(Duration.ofMillis(100)).until(fleet::isWell);
-      for (Map.Entry<String, BooleanSupplier> probe : probes.entrySet()) {
-        missing = probe.getKey();
-        await(missing).atMost(patience).until(probe.getValue()::getAsBoolean);
-      }
+      await()
+          .atMost(patience)
+          .pollInterval(Duration.ofMillis(100))
+          .until(() -> fleet.isWell() && unwell().isEmpty());
       secondsUntilWell =
           secondsUntilWell < 0 ? (System.nanoTime() - began) / 1e9 : secondsUntilWell;
     } catch (ConditionTimeoutException e) {
-      problems.add("not well after " + patience.toSeconds() + " s: " + what());
-      probes.remove(missing);
+      String what = fleet.isWell() ? String.join(", ", unwell()) : "" + watch.seen();
+      problems.add("not well after " + patience.toSeconds() + " s: " + what);
+      probes.clear();
     }
   }
 
-  private String what() {
-    return fleet.isWell() ? missing : "" + watch.seen();
+  /** What does not work as it should. */
+  private List<String> unwell() {
+    return probes.entrySet().stream()
+        .filter(probe -> !probe.getValue().getAsBoolean())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private FaultRow row(double well) {
@@ -260,8 +275,8 @@ final class FaultRun implements AutoCloseable {
         fault,
         ledger.accepted().size(),
         refused,
-        witnesses.lost(),
-        witnesses.doubled(),
+        witnesses.lost() + moreLost,
+        witnesses.doubled() + moreDoubled,
         witnesses.told(),
         seen.isEmpty() ? "up" : String.join(", ", seen),
         well,
