@@ -66,7 +66,7 @@ class AclFaultIT {
       boolean unused = run.awaitSeen(Duration.ofSeconds(5));
       grant("+" + command);
       run.mended();
-      fleet.awaitWell();
+      run.awaitWell();
       publish(run);
       run.finish();
     }

@@ -115,7 +115,15 @@ class DataFaultIT {
     }
     FaultRow row =
         new FaultRow(
-            fault, accepted.size(), refused.get(), lost, 0, told, seen, seconds, List.copyOf(problems));
+            fault,
+            accepted.size(),
+            refused.get(),
+            lost,
+            0,
+            told,
+            seen,
+            seconds,
+            List.copyOf(problems));
     FaultTable.add(row);
     assertThat(row.problems()).as(row.toString()).isEmpty();
   }

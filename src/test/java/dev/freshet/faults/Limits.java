@@ -49,7 +49,7 @@ final class Limits implements AutoCloseable {
   /** Address space: what it has now, and a few bytes more. */
   Limits memory(long spareBytes) {
     try {
-      String pages = Files.readString(Path.of("/proc/" + pid + "/statm")).split(" ")[0];
+      String pages = Files.readString(Path.of("/proc/" + pid + "/statm")).replaceAll(" .*\\s*", "");
       return soft("as", Long.parseLong(pages) * 4096 + spareBytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

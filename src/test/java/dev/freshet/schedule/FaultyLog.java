@@ -5,6 +5,7 @@ import dev.freshet.log.LogUnavailableException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * anything. Any thread.
  */
 final class FaultyLog {
+  private static final Set<String> READING = Set.of("locate", "read", "latest");
+
   private final EventLog log;
   private volatile boolean isAway;
 
@@ -34,23 +37,15 @@ final class FaultyLog {
   }
 
   private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
-    switch (method.getName()) {
-      case "close":
-        return null;
-      case "append":
-        if (isAway) {
-          return CompletableFuture.failedStage(new LogUnavailableException("The log is away."));
-        }
-        break;
-      case "locate":
-      case "read":
-      case "latest":
-        if (isAway) {
-          throw new LogUnavailableException("The log is away.");
-        }
-        break;
-      default:
-        break;
+    String name = method.getName();
+    if (name.equals("close")) {
+      return null;
+    }
+    if (isAway && name.equals("append")) {
+      return CompletableFuture.failedStage(new LogUnavailableException("The log is away."));
+    }
+    if (isAway && READING.contains(name)) {
+      throw new LogUnavailableException("The log is away.");
     }
     try {
       return method.invoke(log, arguments);
