@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.UUID;
 
 /** Somebody who uses the API as the page does. Each comes from an address of its own. */
-final class SocialClient {
+public final class SocialClient {
   private static final Random RANDOM = new Random();
 
   private final FreshetServer server;
@@ -31,7 +31,7 @@ final class SocialClient {
   }
 
   /** Somebody with a name that nobody else has. */
-  static SocialClient joined(FreshetServer server) {
+  public static SocialClient joined(FreshetServer server) {
     SocialClient client = new SocialClient(server);
     String name = "p" + UUID.randomUUID().toString().substring(0, 12);
     HttpResponse<String> answer = client.signUp(name);
@@ -73,7 +73,7 @@ final class SocialClient {
     origin = other;
   }
 
-  HttpResponse<String> post(String text) {
+  public HttpResponse<String> post(String text) {
     return send("POST", "posts", Json.createObjectBuilder().add("text", text).build().toString());
   }
 

@@ -80,6 +80,10 @@ final class Desk implements AutoCloseable {
     return health;
   }
 
+  Hub hub() {
+    return hub;
+  }
+
   Schedules schedules() {
     return schedules;
   }
