@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A section as earlier versions kept it: a file of JSON with all texts, and a journal with a
- * line of JSON for each change since, without checksums. It is read once.
+ * A section as earlier versions kept it: a file of JSON with all texts, and a journal with a line
+ * of JSON for each change since, without checksums. It is read once.
  */
 final class OldFiles {
   private final Path file;

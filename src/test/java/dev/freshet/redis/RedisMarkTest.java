@@ -3,8 +3,8 @@ package dev.freshet.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.freshet.health.Health;
 import dev.freshet.event.Event;
+import dev.freshet.health.Health;
 import dev.freshet.log.KeyReusedException;
 import dev.freshet.log.Mark;
 import dev.freshet.log.Term;
@@ -12,12 +12,13 @@ import dev.freshet.testing.RedisServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Marks, which Redis moves in the same step that appends an event. */
 class RedisMarkTest {
   private static RedisServer redis;
-  private final OneLog node = OneLog.in(redis).awaitConnected();
+  private OneLog node;
 
   @BeforeAll
   static void start() {
@@ -27,6 +28,11 @@ class RedisMarkTest {
   @AfterAll
   static void stop() {
     redis.close();
+  }
+
+  @BeforeEach
+  void open() {
+    node = OneLog.in(redis).awaitConnected();
   }
 
   @AfterEach

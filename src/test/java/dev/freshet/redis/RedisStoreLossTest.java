@@ -41,7 +41,12 @@ class RedisStoreLossTest {
     final ExecutorService threads = Executors.newCachedThreadPool();
     final ScheduledExecutorService timers = Executors.newScheduledThreadPool(1);
     final RedisLog log =
-        new RedisLog(OneLog.settings(redis.url()), RandomGenerator.getDefault(), threads, threads, Health.ofSystem());
+        new RedisLog(
+            OneLog.settings(redis.url()),
+            RandomGenerator.getDefault(),
+            threads,
+            threads,
+            Health.ofSystem());
     final Hub hub = new Hub(HubSettings.defaults(), log, Lease.SOLE, Thread::new, threads);
     final Store store = log.store(health);
     final SharedSection section = new SharedSection(SECTION, hub, store, threads, this);
