@@ -3,6 +3,8 @@ package dev.freshet.schedule;
 import dev.freshet.schedule.trigger.IntervalTrigger;
 import dev.freshet.schedule.trigger.Misfire;
 import dev.freshet.schedule.trigger.Overdue;
+import dev.freshet.schedule.trigger.Timing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
@@ -110,7 +112,8 @@ final class Job {
   boolean isOver() {
     Integer maxRuns = schedule.maxRuns();
     return (maxRuns != null && progress.runs() >= maxRuns)
-        || (toRun.isEmpty() && schedule.timing().next(progress.handled()).isEmpty());
+        || (toRun.isEmpty()
+            && timing(schedule, progress.handled()).next(progress.handled()).isEmpty());
   }
 
   /** Decides when to look at it next; false if never, for all that is known. */
@@ -120,7 +123,7 @@ final class Job {
       return false;
     }
     if (toRun.isEmpty()) {
-      Optional<Instant> next = schedule.timing().next(progress.handled());
+      Optional<Instant> next = timing(schedule, progress.handled()).next(progress.handled());
       planned = next.orElse(Instant.MAX);
       at = next.map(due -> schedule.timing().jittered(due, random)).orElse(Instant.MAX);
     } else {
@@ -146,6 +149,26 @@ final class Job {
     return schedule.timing().trigger() instanceof IntervalTrigger interval
         ? now.plus(interval.every().dividedBy(2))
         : Instant.MAX;
+  }
+
+  /**
+   * The timing from an instant on. An interval that began at once has no beginning any more when
+   * the clock is set back before it.
+   */
+  static Timing timing(Schedule schedule, Instant from) {
+    Timing timing = schedule.timing();
+    if (timing.trigger() instanceof IntervalTrigger interval
+        && from.isBefore(interval.start())
+        && !interval.start().isAfter(schedule.created())) {
+      long steps = Duration.between(from, interval.start()).dividedBy(interval.every()) + 1;
+      Instant start = interval.start().minus(interval.every().multipliedBy(steps));
+      return new Timing(
+          new IntervalTrigger(interval.every(), start),
+          timing.start(),
+          timing.end(),
+          timing.jitter());
+    }
+    return timing;
   }
 
   /** The time after which a schedule is due next. */
@@ -174,7 +197,8 @@ final class Job {
   }
 
   private void sort(Instant now) {
-    Overdue overdue = schedule.misfire().sort(schedule.timing(), progress.handled(), now);
+    Overdue overdue =
+        schedule.misfire().sort(timing(schedule, progress.handled()), progress.handled(), now);
     boolean isOnlyMissed = overdue.run().isEmpty();
     reached = overdue.handled();
     if (overdue.missedCount() > 0) {

@@ -28,8 +28,8 @@ final class Ledger {
   private static final long STOP_PATIENCE_SECONDS = 3;
 
   /**
-   * Is written with each flush: without it the store has lost the ledger. No schedule has such an
-   * id.
+   * Is written once, with the first flush: without it the store has lost the ledger. No schedule has
+   * such an id.
    */
   private static final String WITNESS = ".written";
 
@@ -143,12 +143,17 @@ final class Ledger {
       aside.execute(
           () -> {
             if (isLost()) {
+              writeAgain();
               lost.run();
             }
           });
     } catch (RuntimeException e) {
       LOG.log(Level.DEBUG, "The ledger is looked for later.", e);
     }
+  }
+
+  private synchronized void writeAgain() {
+    isWritten = false;
   }
 
   private boolean isLost() {
@@ -210,7 +215,8 @@ final class Ledger {
   }
 
   /** What is written together. */
-  private record Page(Map<String, Progress> changed, Set<String> gone, Set<String> goneMarks) {}
+  private record Page(
+      Map<String, Progress> changed, Set<String> gone, Set<String> goneMarks, boolean isFirst) {}
 
   /** Writes what was entered since the last flush, aside, unless that is still under way. */
   synchronized void flush() {
@@ -218,7 +224,9 @@ final class Ledger {
     if (!isOpen || !flushed.isDone() || isEmpty) {
       return;
     }
-    Page page = new Page(Map.copyOf(entered), Set.copyOf(forgotten), Set.copyOf(forgottenMarks));
+    Page page =
+        new Page(
+            Map.copyOf(entered), Set.copyOf(forgotten), Set.copyOf(forgottenMarks), !isWritten);
     entered.clear();
     forgotten.clear();
     forgottenMarks.clear();
@@ -239,7 +247,9 @@ final class Ledger {
   private CompletionStage<?> write(Page page) {
     Map<String, String> texts = new HashMap<>();
     page.changed().forEach((id, progress) -> texts.put(id, ProgressJson.write(progress)));
-    texts.put(WITNESS, "");
+    if (page.isFirst()) {
+      texts.put(WITNESS, "");
+    }
     CompletionStage<?> written = store.put(SECTION, texts);
     for (String id : page.gone()) {
       written = written.thenCombine(store.remove(SECTION, id), (one, other) -> null);

@@ -7,6 +7,7 @@ import dev.freshet.hub.Hub;
 import dev.freshet.hub.Listener;
 import dev.freshet.json.InvalidMemberException;
 import dev.freshet.json.Json;
+import dev.freshet.schedule.trigger.Timing;
 import dev.freshet.store.SharedSection;
 import dev.freshet.store.Store;
 import jakarta.json.JsonObject;
@@ -176,10 +177,11 @@ public final class Schedules implements SharedSection.Reader {
   public List<Instant> next(Schedule schedule, Progress progress, int count) {
     List<Instant> next = new ArrayList<>();
     Instant after = Job.due(schedule, progress, clock.instant());
-    Optional<Instant> due = schedule.timing().next(after);
+    Timing timing = Job.timing(schedule, after);
+    Optional<Instant> due = timing.next(after);
     while (due.isPresent() && next.size() < count) {
       next.add(due.get());
-      due = schedule.timing().next(due.get());
+      due = timing.next(due.get());
     }
     return next;
   }

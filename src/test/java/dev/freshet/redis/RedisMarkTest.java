@@ -8,29 +8,18 @@ import dev.freshet.log.KeyReusedException;
 import dev.freshet.log.Mark;
 import dev.freshet.log.Term;
 import dev.freshet.testing.RedisServer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Marks, which Redis moves in the same step that appends an event. */
 class RedisMarkTest {
-  private static RedisServer redis;
+  private final RedisServer redis = RedisServer.startDurable();
   private final OneLog node = OneLog.in(redis).awaitConnected();
-
-  @BeforeAll
-  static void start() {
-    redis = RedisServer.startDurable();
-  }
-
-  @AfterAll
-  static void stop() {
-    redis.close();
-  }
 
   @AfterEach
   void close() {
     node.close();
+    redis.close();
   }
 
   private void append(String data, Mark mark) {
