@@ -28,8 +28,8 @@ final class Ledger {
   private static final long STOP_PATIENCE_SECONDS = 3;
 
   /**
-   * Is written with each flush: without it the store has lost the ledger. No schedule has such an
-   * id.
+   * Is written once, with the first flush: without it the store has lost the ledger. No schedule
+   * has such an id.
    */
   private static final String WITNESS = ".written";
 
