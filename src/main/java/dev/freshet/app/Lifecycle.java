@@ -96,10 +96,10 @@ public class Lifecycle {
       every("presence", RENEWAL, subscriptions::renew);
     }
     lanes.store().execute(passwords::prepare);
-    every("store-check", STORE_CHECK, this::checkStore);
+    every("store check", STORE_CHECK, this::checkStore);
     every("sessions", SESSION_CHECK, sessions::endIdle);
     sources.start();
-    every("clock-watch", CLOCK_CHECK, sources::watch);
+    every("clock watch", CLOCK_CHECK, sources::watch);
   }
 
   /** Runs a task again and again, whatever it throws: what is thrown here would end it for good. */
