@@ -4,7 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Who does the work of a hub.
+ * The threads and executors of a hub.
  *
  * @param pumps makes one thread for each pump, and another if one dies
  * @param aside runs what may block: reading the log, ending stuck responses. What it refuses closes

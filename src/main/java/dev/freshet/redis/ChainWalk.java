@@ -140,7 +140,7 @@ final class ChainWalk {
         told);
     previous = later(lost, told);
     if (isKnown && !lost.isAfter(told)) {
-      // The streams have had all of it. Who comes back with an older place is told by Redis.
+      // The streams have had all of it. Redis tells clients that come back with an older place.
       return false;
     }
     if (lost.isAfter(told)) {
