@@ -62,9 +62,9 @@ final class StatusWatch implements AutoCloseable {
     }
   }
 
-  /** What was counted since the node began: gaps of the log, and the beginnings of faults. */
+  /** What was counted since the node began: gaps, those told in replays too, and faults. */
   private static int tellings(JsonObject status) {
-    int count = status.getInt("gaps", 0);
+    int count = status.getInt("gaps", 0) + part(status, "replays").getInt("incomplete", 0);
     for (JsonValue fault : part(part(status, "health"), "faults").values()) {
       count += fault.asJsonObject().getInt("count", 0);
     }
