@@ -59,10 +59,9 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
-  /** Says whether it can be written to. */
+  /** Lets files be changed or not. A disk that is in use cannot be mounted read-only. */
   void writable(boolean isWritable) {
-    String unused =
-        Shell.run("mount", "-o", isWritable ? "remount,rw" : "remount,ro", directory.toString());
+    String unused = Shell.run("chattr", "-R", isWritable ? "-i" : "+i", directory.toString());
   }
 
   /** Damages nothing on a machine that is shut down in between: it is all in memory. */
