@@ -167,6 +167,10 @@ for i, topic in ipairs(topics) do
       before = isThere and newest[1] or string.format('%.0f-999999999', heard)
     elseif heard < 0 then
       before = later(before, state[9] or '0-0')
+      if last ~= '0-0' and redis.call('EXISTS', index) == 0 then
+        -- The index was thrown away too: of this topic nothing is known up to here.
+        before = later(before, last)
+      end
       before = state[11] == '1' and later(before, state[10] or '0-0') or before
     end
   end
