@@ -116,9 +116,12 @@ final class StatusWatch implements AutoCloseable {
     isOn = true;
   }
 
-  /** What was wrong since {@link #begin}. */
-  synchronized Set<String> seen() {
-    return new TreeSet<>(seen);
+  /** What was wrong since {@link #begin}, after a last look at each node. */
+  Set<String> seen() {
+    fleet.nodes().forEach(this::look);
+    synchronized (this) {
+      return new TreeSet<>(seen);
+    }
   }
 
   /** What must never have happened. */
