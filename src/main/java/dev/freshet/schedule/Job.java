@@ -1,9 +1,11 @@
 package dev.freshet.schedule;
 
+import dev.freshet.schedule.trigger.CronTrigger;
 import dev.freshet.schedule.trigger.IntervalTrigger;
 import dev.freshet.schedule.trigger.Misfire;
 import dev.freshet.schedule.trigger.Overdue;
 import dev.freshet.schedule.trigger.Timing;
+import dev.freshet.schedule.trigger.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -18,6 +20,9 @@ final class Job {
   /** Those that come first, first. */
   static final Comparator<Job> BY_TIME =
       Comparator.comparing((Job job) -> job.at).thenComparing(job -> job.schedule.id());
+
+  /** A clock that is set back by no more repeats times, which cron expressions do not run again. */
+  static final Duration MOST_REPEATED = Duration.ofHours(3);
 
   private Schedule schedule;
   private Progress progress;
@@ -134,21 +139,27 @@ final class Job {
   }
 
   private void returnTo(Instant now) {
-    Instant latest = latestHandled(schedule, now);
-    if (progress.handled().isAfter(latest)) {
-      progress = progress.back(latest);
+    Instant handled = handledAt(schedule, progress.handled(), now);
+    if (handled.isBefore(progress.handled())) {
+      progress = progress.back(handled);
     }
   }
 
   /**
-   * An interval that has been handled up to a time far ahead is of a clock that was set back, and
-   * goes on within one and a half intervals. A cron expression or a date names times on the clock,
-   * and waits until one comes that has not been.
+   * Up to when due times count as handled at a time. A schedule that has been handled up to a time
+   * far ahead is of a clock that was set back. An interval then goes on within one and a half
+   * intervals. A cron expression names times on the clock, and waits until one comes that has not
+   * been; but if the clock was set back by more than {@link #MOST_REPEATED}, it was wrong before,
+   * and the expression goes by the new time at once, as in Vixie cron. A date comes once.
    */
-  private static Instant latestHandled(Schedule schedule, Instant now) {
-    return schedule.timing().trigger() instanceof IntervalTrigger interval
-        ? now.plus(interval.every().dividedBy(2))
-        : Instant.MAX;
+  private static Instant handledAt(Schedule schedule, Instant handled, Instant now) {
+    Trigger trigger = schedule.timing().trigger();
+    if (trigger instanceof IntervalTrigger interval) {
+      Instant latest = now.plus(interval.every().dividedBy(2));
+      return handled.isAfter(latest) ? latest : handled;
+    }
+    boolean wasWrong = trigger instanceof CronTrigger && handled.isAfter(now.plus(MOST_REPEATED));
+    return wasWrong ? now : handled;
   }
 
   /**
@@ -174,8 +185,7 @@ final class Job {
   /** The time after which a schedule is due next. */
   static Instant due(Schedule schedule, Progress progress, Instant now) {
     Instant handled = progress.handled(schedule.since()).handled();
-    Instant latest = latestHandled(schedule, now);
-    Instant after = handled.isAfter(latest) ? latest : handled;
+    Instant after = handledAt(schedule, handled, now);
     return after.isAfter(now) ? after : now;
   }
 

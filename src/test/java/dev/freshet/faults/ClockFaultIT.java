@@ -77,7 +77,10 @@ class ClockFaultIT {
       }
       run.within(TOLD_FOR.plusSeconds(15));
       run.wellOnceAlso("the interval schedule", more(() -> interval.dueTimes().size()));
-      run.wellOnceAlso("the cron schedule", more(() -> cron.dueTimes().size()));
+      if (seconds > -3600) {
+        // An hour that comes twice is run once.
+        run.wellOnceAlso("the cron schedule", more(() -> cron.dueTimes().size()));
+      }
       run.wellOnceAlso("uptime checks", more(() -> checks.events().size()));
       run.wellOnceAlso("the feed monitor", more(() -> monitor.events().size()));
       run.wellOnceAlso("the feed market", more(() -> market.events().size()));

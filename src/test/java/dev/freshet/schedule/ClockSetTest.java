@@ -80,6 +80,17 @@ class ClockSetTest {
   }
 
   @Test
+  void back_byMoreThanThreeHours_cronGoesByTheNewTimeAtOnce() {
+    desk.put("a", "'trigger':{'cron':'0 * * * * *'},'payload':{'template':'{{time}}'}");
+    desk.move(Duration.ofSeconds(190));
+    set(Duration.ofHours(-4));
+
+    desk.move(Duration.ofSeconds(125));
+
+    assertThat(desk.data()).hasSize(5).endsWith("2026-07-01T08:05:00Z");
+  }
+
+  @Test
   void back_dateThatHasNotRun_runsWhenTheClockShowsIt() {
     desk.put("a", "'trigger':{'date':'2026-07-01T12:10:00Z'}");
     desk.move(Duration.ofMinutes(5));
