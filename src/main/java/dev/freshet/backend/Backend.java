@@ -25,7 +25,7 @@ public interface Backend extends AutoCloseable {
   /** What outlives the process. Always the same object. */
   Store store();
 
-  /** Who is connected, on all nodes. Always the same object. */
+  /** The roster of connected subscribers on all nodes. Always the same object. */
   Roster roster();
 
   /** Publishes to subscribers of flask_sse. Always the same object. */
