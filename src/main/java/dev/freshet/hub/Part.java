@@ -56,7 +56,7 @@ final class Part implements Runnable {
     Node end = channel.last();
     // Backwards: a subscriber that closes during the walk is replaced by one already visited.
     for (int i = subscribers.size() - 1; i >= 0; i--) {
-      pump.guard(subscribers.get(i), Subscriber::catchUp, end);
+      catchUp(subscribers.get(i), end);
     }
     rest.earn(end.number - walked, start, System.nanoTime());
     walked = end.number;
@@ -70,6 +70,15 @@ final class Part implements Runnable {
   /** On the pump: whose rest ends first. */
   static int compareRest(Part one, Part other) {
     return one.rest.compareTo(other.rest);
+  }
+
+  /** As the pump's guard does it, but so that the compiler sees what each delivery calls. */
+  private void catchUp(Subscriber subscriber, Node end) {
+    try {
+      subscriber.catchUp(end);
+    } catch (Throwable e) {
+      pump.bear(subscriber, e);
+    }
   }
 
   /** On the pump: everybody leaves. */

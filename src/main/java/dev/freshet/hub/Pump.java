@@ -246,20 +246,24 @@ final class Pump implements Runnable {
     return lastByte;
   }
 
-  /**
-   * On the pump: takes a step for a subscriber, a part or a task. This is the one place that bears
-   * whatever a step throws, errors included: a pump serves thousands of streams, and a fault of one
-   * of them, or of the server behind it, must not end the others. The streams that the step was for
-   * are ended, as nobody knows what they have missed; their clients come back.
-   */
+  /** On the pump: takes a step for a subscriber, a part or a task, whatever it throws. */
   <T, A> void guard(T concerned, BiConsumer<? super T, A> step, A argument) {
     try {
       step.accept(concerned, argument);
     } catch (Throwable e) {
-      roundIsSound = false;
-      service.failed(e);
-      giveUp(concerned, e);
+      bear(concerned, e);
     }
+  }
+
+  /**
+   * On the pump: bears what such a step has thrown, errors included. A pump serves thousands of
+   * streams, and a fault of one of them must not end the others. The streams that the step was for
+   * are ended, as nobody knows what they have missed; their clients come back.
+   */
+  void bear(Object concerned, Throwable failure) {
+    roundIsSound = false;
+    service.failed(failure);
+    giveUp(concerned, failure);
   }
 
   /** As the other, without an argument. */
@@ -267,7 +271,7 @@ final class Pump implements Runnable {
     guard(concerned, (one, taken) -> taken.accept(one), step);
   }
 
-  private <T> void giveUp(T concerned, Throwable cause) {
+  private void giveUp(Object concerned, Throwable cause) {
     if (concerned instanceof Subscriber subscriber) {
       // Does nothing if it was the closing that failed.
       guard(subscriber, Subscriber::fail, cause);
