@@ -26,6 +26,9 @@ final class ChainWalk {
    */
   private static final long MARK = 900_000_000;
 
+  private static final String LOST_UNREAD =
+      "Redis lost events that another node knew and this one had not read";
+
   private final Follower hub;
   private final Witness witness;
   private final Service service;
@@ -43,6 +46,9 @@ final class ChainWalk {
 
   /** The newest loss that Redis knows of and the hub was told of, if it concerned it. */
   private EventId accounted = EventId.NONE;
+
+  /** A loss behind entries that were not read yet: streams that begin until then must be told. */
+  private EventId ahead = EventId.NONE;
 
   /** An end of the log that was not read yet. */
   private EventId awaited = EventId.NONE;
@@ -116,13 +122,15 @@ final class ChainWalk {
     if (!isNews || lost.equals(told) || hasTold(lost)) {
       return false;
     }
-    if (!lost.isAfter(told)) {
+    if (lost.isAfter(told)) {
+      ahead = lost;
+    } else {
       report(report);
       if (told.equals(end)) {
         moveTo(accounted);
       }
     }
-    tellGap("Redis lost events that another node knew and this one had not read");
+    tellGap(LOST_UNREAD);
     return true;
   }
 
@@ -178,7 +186,9 @@ final class ChainWalk {
     if (owesGap) {
       tellGap("an event could not be dispatched");
     }
-    if (!entry.previous().equals(previous)) {
+    if (ahead.isAfter(witness.told()) && entry.position().isAfter(ahead)) {
+      tellGap(LOST_UNREAD);
+    } else if (!entry.previous().equals(previous)) {
       noteBreak(entry.previous(), entry.position(), report);
     }
     LoggedEvent logged = decode(entry);
@@ -212,7 +222,9 @@ final class ChainWalk {
     if (!isLost) {
       return;
     }
-    if (!before.isAfter(previous)) {
+    if (before.isAfter(previous)) {
+      accounted = later(accounted, before);
+    } else {
       report(report);
     }
     tellGap("the log goes on at " + next + " after " + before);

@@ -66,7 +66,7 @@ class RedisCompletenessModelTest {
   @Test
   void completeReplay_isExactlyWhatWasMissed() {
     Long seed = Long.getLong("model.seed");
-    int runs = seed == null ? Integer.getInteger("model.runs", 1000) : 1;
+    int runs = Integer.getInteger("model.runs", seed == null ? 1000 : 1);
     RedisLogSettings settings =
         new RedisLogSettings(
             RedisUrl.parse(redis.url().toString()),
@@ -134,7 +134,7 @@ class RedisCompletenessModelTest {
       try {
         play();
       } catch (AssertionError | RuntimeException e) {
-        failures.add(new AssertionError("seed " + seed + "\n" + String.join("\n", story), e));
+        failures.add(new AssertionError("seed " + seed + "\n" + String.join("\n", story) + "\n" + e, e));
       }
     }
 
@@ -226,8 +226,7 @@ class RedisCompletenessModelTest {
       if (random.nextInt(4) == 0) {
         nodes.clear();
         // Of a log that began again nobody knows the one before: what is not played is that
-        // somebody
-        // sets it back to that one.
+        // somebody sets it back to that one.
         hasSnapshot &= !isEmpty;
         begin();
         harm();
