@@ -186,10 +186,11 @@ final class ChainWalk {
     if (owesGap) {
       tellGap("an event could not be dispatched");
     }
-    if (ahead.isAfter(witness.told()) && entry.position().isAfter(ahead)) {
+    boolean isTold =
+        !entry.previous().equals(previous)
+            && noteBreak(entry.previous(), entry.position(), report);
+    if (!isTold && ahead.isAfter(witness.told()) && entry.position().isAfter(ahead)) {
       tellGap(LOST_UNREAD);
-    } else if (!entry.previous().equals(previous)) {
-      noteBreak(entry.previous(), entry.position(), report);
     }
     LoggedEvent logged = decode(entry);
     if (logged != null) {
@@ -209,8 +210,8 @@ final class ChainWalk {
     }
   }
 
-  /** The chain of entries does not go on where we were. */
-  private void noteBreak(EventId before, EventId next, Report report) {
+  /** The chain of entries does not go on where we were. Says whether that is a gap. */
+  private boolean noteBreak(EventId before, EventId next, Report report) {
     boolean isLost = before.isAfter(previous) || !witness.remembers(before);
     LOG.log(
         Level.WARNING,
@@ -220,7 +221,7 @@ final class ChainWalk {
         previous,
         isLost ? ": events between are lost" : "");
     if (!isLost) {
-      return;
+      return false;
     }
     if (before.isAfter(previous)) {
       accounted = later(accounted, before);
@@ -228,6 +229,7 @@ final class ChainWalk {
       report(report);
     }
     tellGap("the log goes on at " + next + " after " + before);
+    return true;
   }
 
   private void tellGap(String why) {

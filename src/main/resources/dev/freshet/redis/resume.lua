@@ -63,8 +63,9 @@ if ARGV[3] ~= '' and ARGV[3] ~= known[4] then
   -- What nobody who knew of it has vouched for until now is not proved any more.
   born = later(born, vouched == '' and doubt or vouched)
   doubt, vouched = '0-0', ''
-  if last ~= '0-0' and ARGV[6] ~= 'safe' then
-    -- Whatever the server may have lost had places before now.
+  local isNew = last == '0-0' and lost == '0-0' and born == '0-0'
+  if not isNew and ARGV[6] ~= 'safe' then
+    -- Whatever the server may have lost had places before now, also if what it has left is no event.
     doubt = later(string.format('%.0f-0', now), placeAfter(later(last, later(above, lost))))
     doubtUntil = now + tonumber(ARGV[7])
     above = doubt
