@@ -187,8 +187,7 @@ final class ChainWalk {
       tellGap("an event could not be dispatched");
     }
     boolean isTold =
-        !entry.previous().equals(previous)
-            && noteBreak(entry.previous(), entry.position(), report);
+        !entry.previous().equals(previous) && noteBreak(entry.previous(), entry.position(), report);
     if (!isTold && ahead.isAfter(witness.told()) && entry.position().isAfter(ahead)) {
       tellGap(LOST_UNREAD);
     }

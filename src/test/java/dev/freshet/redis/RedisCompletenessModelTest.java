@@ -134,7 +134,8 @@ class RedisCompletenessModelTest {
       try {
         play();
       } catch (AssertionError | RuntimeException e) {
-        failures.add(new AssertionError("seed " + seed + "\n" + String.join("\n", story) + "\n" + e, e));
+        failures.add(
+            new AssertionError("seed " + seed + "\n" + String.join("\n", story) + "\n" + e, e));
       }
     }
 
