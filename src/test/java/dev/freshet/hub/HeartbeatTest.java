@@ -122,6 +122,6 @@ class HeartbeatTest {
                   wheel.remove(two);
                   wheel.remove(two);
                 }))
-        .containsExactlyInAnyOrder("one", "three");
+        .containsOnly("one", "three");
   }
 }
