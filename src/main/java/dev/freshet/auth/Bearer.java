@@ -6,25 +6,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who shows a token, as far as it says so. Two requests with the same token have equal bearers.
  *
+ * @param issuer who made the token (claim {@code iss}), or null
  * @param subject whom it was made for (claim {@code sub}), or null
  * @param tokenId its own name (claim {@code jti}), or null
  * @param issuedAt when it was made (claim {@code iat}), in whole seconds, or null
  * @param fingerprint tells apart tokens that have neither; nothing can be found out from it
  */
 public record Bearer(
+    @Nullable String issuer,
     @Nullable String subject,
     @Nullable String tokenId,
     @Nullable Instant issuedAt,
     String fingerprint) {
   /** Who shows no token. */
-  public static final Bearer NOBODY = new Bearer(null, null, null, "");
+  public static final Bearer NOBODY = new Bearer(null, null, null, null, "");
 
   /** No token's fingerprint: those are hashes. */
   private static final String SESSION = "session";
 
   /** Who has no token but has signed in; {@code id} is the session's name, and no secret. */
   public static Bearer ofSession(String id, Instant since) {
-    return new Bearer(null, id, since, SESSION);
+    return new Bearer(null, null, id, since, SESSION);
   }
 
   /** Whether it is somebody who has signed in. */

@@ -58,6 +58,7 @@ final class Claims {
     Date issued = set.getIssueTime();
     Bearer bearer =
         new Bearer(
+            set.getIssuer(),
             set.getSubject(),
             set.getJWTID(),
             issued == null ? null : issued.toInstant(),

@@ -1,8 +1,10 @@
 package dev.freshet.auth;
 
+import com.nimbusds.jose.util.JSONArrayUtils;
 import dev.freshet.event.Event;
 import dev.freshet.event.Selector;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,31 @@ public record Grants(
   public boolean mayPublish(Event event) {
     return event.topics().stream()
         .allMatch(topic -> publish.stream().anyMatch(selector -> selector.matches(topic)));
+  }
+
+  /**
+   * The idempotency key that stands for one which the bearer has sent: each publisher has its own.
+   * A publisher is the administrator, or a token's issuer and subject, which remain when the token
+   * is renewed. Tokens without a subject are of one publisher if they have one issuer and may
+   * publish to the same topics. The hub's own keys begin otherwise.
+   */
+  public String ownKey(String sent) {
+    // Hashed: claims may be long, and are nobody's business in the log.
+    return "publisher\n" + Sha256.hex(account()) + "\n" + sent;
+  }
+
+  private String account() {
+    if (bearer.isSession()) {
+      return "administrator";
+    }
+    // JSON tells apart what a separator in a claim would not.
+    List<@Nullable String> parts = new ArrayList<>();
+    parts.add(bearer.issuer());
+    parts.add(bearer.subject());
+    if (bearer.subject() == null) {
+      publish.stream().map(Selector::distinctly).sorted().forEach(parts::add);
+    }
+    return "token " + JSONArrayUtils.toJSONString(parts);
   }
 
   /** Whether private events on the topic may be seen. */

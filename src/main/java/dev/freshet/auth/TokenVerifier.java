@@ -1,7 +1,5 @@
 package dev.freshet.auth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -15,13 +13,10 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.freshet.event.Event;
 import java.net.URI;
 import java.security.Key;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -30,7 +25,7 @@ import java.util.Set;
  * the configured one, whatever the token says. Safe for use by many threads.
  */
 public final class TokenVerifier {
-  private static final int FINGERPRINT_BYTES = 16;
+  private static final int FINGERPRINT_DIGITS = 32;
 
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
@@ -105,11 +100,6 @@ public final class TokenVerifier {
   }
 
   private static String fingerprint(String token) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hex(token).substring(0, FINGERPRINT_DIGITS);
   }
 }

@@ -115,6 +115,11 @@ public final class Selector {
     return text.hashCode();
   }
 
+  /** The text that was read, and how it was read: equal for equal selectors only. */
+  public String distinctly() {
+    return kind + " " + text;
+  }
+
   /** The text that was read. */
   @Override
   public String toString() {

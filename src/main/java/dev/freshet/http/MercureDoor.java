@@ -47,7 +47,7 @@ class MercureDoor {
       throw Problem.badRequest("An idempotency key is 1 to 255 printable ASCII characters.");
     }
     rules.count(grants);
-    return (key == null ? hub.publish(event) : hub.publish(event, key))
+    return (key == null ? hub.publish(event) : hub.publish(event, grants.ownKey(key)))
         .thenApply(MercureDoor::answer);
   }
 

@@ -35,6 +35,8 @@ public final class MemoryLog implements EventLog {
   /** The id by which clients ask for all there is: no gap, they know that something is missing. */
   private static final String EARLIEST = "earliest";
 
+  private static final byte[] NO_FINGERPRINT = {};
+
   private final LogBounds bounds;
   private final InstantSource clock;
   private final Gaps gaps;
@@ -74,13 +76,15 @@ public final class MemoryLog implements EventLog {
 
   @Override
   public CompletionStage<EventId> append(Event event, Term term, @Nullable String key) {
+    // Before the lock: it reads all the data.
+    byte[] fingerprint = key == null ? NO_FINGERPRINT : Fingerprint.of(event);
     lock.lock();
     try {
       if (closed) {
         return CompletableFuture.failedStage(new LogUnavailableException("The hub is stopping."));
       }
       long now = clock.millis();
-      EventId known = key == null ? null : keys.find(key, event, now);
+      EventId known = key == null ? null : keys.find(key, fingerprint, now);
       if (known != null) {
         return CompletableFuture.completedStage(known);
       }
@@ -90,7 +94,7 @@ public final class MemoryLog implements EventLog {
         publishersIds.putIfAbsent(event.id(), logged.position());
       }
       if (key != null) {
-        keys.add(key, event, logged.position(), now);
+        keys.add(key, fingerprint, logged.position(), now);
       }
       last = logged.position();
       count++;

@@ -1,7 +1,7 @@
 package dev.freshet.log;
 
-import dev.freshet.event.Event;
 import dev.freshet.event.EventId;
+import java.security.MessageDigest;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,28 +14,28 @@ final class RecentKeys {
 
   private final Map<String, Use> uses = new LinkedHashMap<>();
 
-  /** Of the event only its hash is kept: it tells a mistake, and costs no memory. */
-  private record Use(int hash, EventId position, long millis) {}
+  /** Of the event only its {@link Fingerprint} is kept: it tells a mistake, and costs 32 bytes. */
+  private record Use(byte[] fingerprint, EventId position, long millis) {}
 
   /**
    * Where the event with this key is, or null if the key is new.
    *
    * @throws KeyReusedException if it belongs to another event
    */
-  @Nullable EventId find(String key, Event event, long now) {
+  @Nullable EventId find(String key, byte[] fingerprint, long now) {
     forgetOld(now);
     Use use = uses.get(key);
     if (use == null) {
       return null;
     }
-    if (use.hash() != event.hashCode()) {
+    if (!MessageDigest.isEqual(use.fingerprint(), fingerprint)) {
       throw new KeyReusedException();
     }
     return use.position();
   }
 
-  void add(String key, Event event, EventId position, long now) {
-    uses.put(key, new Use(event.hashCode(), position, now));
+  void add(String key, byte[] fingerprint, EventId position, long now) {
+    uses.put(key, new Use(fingerprint, position, now));
   }
 
   private void forgetOld(long now) {

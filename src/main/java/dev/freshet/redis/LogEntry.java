@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.freshet.event.Event;
 import dev.freshet.event.EventId;
+import dev.freshet.log.Fingerprint;
 import dev.freshet.log.Mark;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,12 @@ final class LogEntry {
       arguments.add(YES);
     }
     return arguments;
+  }
+
+  /** Adds an idempotency key, and the digest by which the event is told from others with it. */
+  static void addKey(List<byte[]> arguments, String key, Event event) {
+    add(arguments, bytes("key"), key);
+    add(arguments, bytes("digest"), HexFormat.of().formatHex(Fingerprint.of(event)));
   }
 
   /** Adds the arguments of a mark to those of an event. */

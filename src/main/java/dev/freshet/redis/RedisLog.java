@@ -44,7 +44,6 @@ public final class RedisLog implements EventLog {
   private static final Duration MAX_SILENCE = Duration.ofSeconds(10);
 
   private static final byte[] TERM = "term".getBytes(UTF_8);
-  private static final byte[] KEY = "key".getBytes(UTF_8);
 
   private final RedisLogSettings settings;
   private final RandomGenerator random;
@@ -114,8 +113,7 @@ public final class RedisLog implements EventLog {
       arguments.add(Long.toString(term.number()).getBytes(UTF_8));
     }
     if (key != null) {
-      arguments.add(KEY);
-      arguments.add(key.getBytes(UTF_8));
+      LogEntry.addKey(arguments, key, event);
     }
     if (mark != null) {
       LogEntry.addMark(arguments, mark);

@@ -7,6 +7,8 @@
 -- KEYS[1]  the hub's prefix in braces, such as {freshet}: every key of the hub begins with it
 -- ARGV     names and values by turns: topic (once or more), data, type, id, retry, private;
 --          key, under which the same event is appended once in five minutes;
+--          digest, which only hubs give: the SHA-256 by which the event is told from others with the key; without it,
+--          the script computes a SHA-1, the only digest that Redis has, over all fields with their lengths;
 --          term, which only hubs give: the number of the lease that the event may be published under;
 --          mark, place and note, which only hubs give: the event is appended only if the place, of
 --          digits, is greater than the one kept under the mark, which then moves there
@@ -23,7 +25,7 @@ end
 local given = {}
 local topics, isTopic = {}, {}
 local known = { data = true, type = true, id = true, retry = true, private = true, term = true, key = true,
-  mark = true, place = true, note = true }
+  digest = true, mark = true, place = true, note = true }
 for i = 1, #ARGV, 2 do
   local name, value = ARGV[i], ARGV[i + 1]
   if not value then
@@ -76,8 +78,17 @@ end
 local keyed = given.key and hub .. ':key:' .. given.key
 local fingerprint = ''
 if keyed then
-  fingerprint = redis.sha1hex(table.concat(topics, '\n') .. '\0' .. table.concat({
-    given.data or '', given.type or '', id or '', given.retry or '', given.private and '1' or '' }, '\0'))
+  fingerprint = given.digest
+  if not fingerprint then
+    local sent = { #topics .. ':', given.private and '1' or '0' }
+    for _, topic in ipairs(topics) do
+      sent[#sent + 1] = #topic .. ':' .. topic
+    end
+    for _, name in ipairs({ 'data', 'type', 'id', 'retry' }) do
+      sent[#sent + 1] = given[name] and #given[name] .. ':' .. given[name] or '-'
+    end
+    fingerprint = redis.sha1hex(table.concat(sent))
+  end
   local used = redis.call('GET', keyed)
   if used then
     local place, known = string.match(used, '^(%S+) (%S+)$')

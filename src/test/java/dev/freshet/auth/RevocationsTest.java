@@ -16,7 +16,7 @@ class RevocationsTest {
 
   private static Bearer bearer(
       @Nullable String subject, @Nullable String token, @Nullable String issued) {
-    return new Bearer(subject, token, issued == null ? null : Instant.parse(issued), "f");
+    return new Bearer(null, subject, token, issued == null ? null : Instant.parse(issued), "f");
   }
 
   @Test

@@ -204,6 +204,15 @@ class ProblemIT {
     assertThat(Publisher.send(request).body()).isEqualTo(first.body());
     assertProblem(Publisher.send(request.POST(BodyPublishers.ofString("topic=once&data=2"))), 422);
     assertProblem(Publisher.send(request.setHeader("Idempotency-Key", "x".repeat(256))), 400);
+    String others = Tokens.ofSubject("another publisher");
+    HttpResponse<String> other =
+        Publisher.send(
+            request
+                .setHeader("Authorization", "Bearer " + others)
+                .setHeader("Idempotency-Key", "8e03978e-40d5-43dd-bc93-6894a57f9324")
+                .POST(BodyPublishers.ofString("topic=elsewhere&data=1")));
+    assertThat(other.statusCode()).isEqualTo(200);
+    assertThat(other.body()).isNotEqualTo(first.body());
     try (RawStream stream = RawStream.open(server.uri(HUB + "?topic=once&lastEventID=earliest"))) {
       new Publisher(server).publish("once", "end");
       await().until(() -> stream.data().contains("end"));

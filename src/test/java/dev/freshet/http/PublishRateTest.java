@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class PublishRateTest {
-  private static final Bearer ALICE = new Bearer("alice", null, null, "f");
+  private static final Bearer ALICE = new Bearer(null, "alice", null, null, "f");
 
   private long now = Long.MAX_VALUE - 5; // The clock may go around.
 
@@ -50,9 +50,9 @@ class PublishRateTest {
     PublishRate rate = new PublishRate(2, () -> now);
 
     assertThat(takeAllNow(rate, ALICE)).isEqualTo(2);
-    assertThat(takeAllNow(rate, new Bearer("alice", "t2", null, "f"))).isEqualTo(2);
-    assertThat(takeAllNow(rate, new Bearer(null, null, null, "g"))).isEqualTo(2);
-    assertThat(takeAllNow(rate, new Bearer("alice", null, null, "g"))).isZero();
+    assertThat(takeAllNow(rate, new Bearer(null, "alice", "t2", null, "f"))).isEqualTo(2);
+    assertThat(takeAllNow(rate, new Bearer(null, null, null, null, "g"))).isEqualTo(2);
+    assertThat(takeAllNow(rate, new Bearer(null, "alice", null, null, "g"))).isZero();
   }
 
   @Test
@@ -69,7 +69,7 @@ class PublishRateTest {
   void tokensThatAreQuiet_areForgotten() {
     PublishRate rate = new PublishRate(1, () -> now);
     for (int i = 0; i < 10_000; i++) {
-      Duration unused = rate.take(new Bearer("s" + i, null, null, "f"));
+      Duration unused = rate.take(new Bearer(null, "s" + i, null, null, "f"));
     }
     pass(Duration.ofSeconds(2));
 

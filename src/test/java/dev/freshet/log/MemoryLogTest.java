@@ -96,6 +96,21 @@ class MemoryLogTest {
   }
 
   @Test
+  void append_anotherEventWithTheSameHashCodeUnderOneKey_isRefused() {
+    MemoryLog log = log();
+    Event first = Event.of("t", "Aa");
+    Event second = Event.of("t", "BB");
+    assertThat(first).hasSameHashCodeAs(second);
+
+    log.append(first, Term.ANY, "k").toCompletableFuture().join();
+
+    assertThat(log.append(second, Term.ANY, "k").toCompletableFuture())
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(KeyReusedException.class);
+  }
+
+  @Test
   void read_largeEvents_endsThePageByBytes() {
     MemoryLog log = log(1000, 1 << 24, Duration.ofHours(1));
     String large = "x".repeat(MemoryLog.PAGE_BYTES / 2);

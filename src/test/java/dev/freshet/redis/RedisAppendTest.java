@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /** What becomes of an event that one node appends. */
 class RedisAppendTest {
@@ -172,6 +173,37 @@ class RedisAppendTest {
       b.append("t", "end");
       a.awaitData("a", "end");
       assertThat(jedis.pttl("{freshet}:key:k")).isBetween(290_000L, 300_000L);
+    }
+  }
+
+  @Test
+  void append_fieldsThatReadAlikeWhenJoined_areDifferentEventsUnderAKey() {
+    String key = "k";
+    OneLog.eval(redis, "append.lua", "topic", "t", "data", "a\0b", "key", key);
+
+    assertThatThrownBy(
+            () ->
+                OneLog.eval(
+                    redis, "append.lua", "topic", "t", "data", "a", "type", "b\0", "key", key))
+        .isInstanceOf(JedisDataException.class);
+    assertThatThrownBy(
+            () ->
+                OneLog.eval(
+                    redis, "append.lua", "topic", "t", "data", "a", "type", "b", "key", key))
+        .hasMessageStartingWith("REUSED");
+    assertThat(OneLog.eval(redis, "append.lua", "topic", "t", "data", "a\0b", "key", key))
+        .isNotNull();
+  }
+
+  @Test
+  void append_anotherEventWithAKey_isComparedByASha256() {
+    try (OneLog node = OneLog.in(redis).awaitConnected();
+        Jedis jedis = new Jedis(redis.url())) {
+      EventId place = OneLog.join(node.log.append(Event.of("t", "Aa"), Term.ANY, "k"));
+
+      assertThat(jedis.get("{freshet}:key:k")).matches(place + " [0-9a-f]{64}");
+      assertThatThrownBy(() -> OneLog.join(node.log.append(Event.of("t", "BB"), Term.ANY, "k")))
+          .hasRootCauseInstanceOf(KeyReusedException.class);
     }
   }
 

@@ -1,0 +1,55 @@
+package dev.freshet.log;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.freshet.event.Event;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SHA-256 by which a log tells whether two events with one idempotency key are the same. Each
+ * field is preceded by its length, so that no two events give the same input.
+ */
+public final class Fingerprint {
+  /** The length of a field that is absent. */
+  private static final int ABSENT = -1;
+
+  private Fingerprint() {}
+
+  /** The 32 bytes for an event. Reads all its data: compute it outside locks. */
+  public static byte[] of(Event event) {
+    MessageDigest digest = sha256();
+    addNumber(digest, event.topics().size());
+    event.topics().forEach(topic -> add(digest, topic));
+    add(digest, event.data());
+    add(digest, event.type());
+    add(digest, event.id());
+    addNumber(digest, event.retryMillis() == null ? ABSENT : event.retryMillis());
+    addNumber(digest, event.isPrivate() ? 1 : 0);
+    return digest.digest();
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void add(MessageDigest digest, @Nullable String text) {
+    if (text == null) {
+      addNumber(digest, ABSENT);
+      return;
+    }
+    byte[] bytes = text.getBytes(UTF_8);
+    addNumber(digest, bytes.length);
+    digest.update(bytes);
+  }
+
+  private static void addNumber(MessageDigest digest, int number) {
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
+  }
+}
