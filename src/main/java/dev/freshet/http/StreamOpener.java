@@ -102,7 +102,7 @@ public class StreamOpener {
 
   /** Takes a place first: who is revoked after that is ended, who was before is not let in. */
   private Place enter(HttpServletRequest request, Visit visit) {
-    Place place = streams.enter(visit.grants().bearer(), address.of(request));
+    Place place = streams.enter(visit.grants().bearer(), address.network(request));
     if (!visit.grants().bearer().equals(Bearer.NOBODY)
         && !visit.grants().bearer().isSession()
         && revocations.unknown() != null) {

@@ -95,6 +95,33 @@ class LimitsIT {
   }
 
   @Test
+  void streams_fromOneNetworkOfIpv6_areCountedTogether(FreshetServer server) {
+    List<RawStream> streams = new ArrayList<>();
+    for (int i = 0; i < StrictServer.STREAMS; i++) {
+      streams.add(open(server, subject(), "2001:db8:0:1::" + i));
+      assertOpens(streams.get(i));
+    }
+
+    assertRefused(open(server, subject(), "2001:db8:0:1:2:3:4:5"));
+    RawStream other = open(server, subject(), "2001:db8:0:2::1");
+    assertOpens(other);
+    other.close();
+    streams.forEach(RawStream::close);
+  }
+
+  @Test
+  void streams_fromAMappedAddress_areCountedWithTheAddress(FreshetServer server) {
+    List<RawStream> streams = new ArrayList<>();
+    for (int i = 0; i < StrictServer.STREAMS; i++) {
+      streams.add(open(server, subject(), i == 0 ? "8.8.8.1" : "::ffff:8.8.8.1"));
+      assertOpens(streams.get(i));
+    }
+
+    assertRefused(open(server, subject(), "8.8.8.1"));
+    streams.forEach(RawStream::close);
+  }
+
+  @Test
   void poll_countsAsAStream(FreshetServer server) {
     String token = subject();
     List<RawStream> streams = new ArrayList<>();
