@@ -5,6 +5,7 @@ import dev.freshet.feed.social.Members;
 import dev.freshet.feed.social.Members.SignedUp;
 import dev.freshet.feed.social.Person;
 import dev.freshet.feed.social.SocialJson;
+import dev.freshet.http.ClientAddress;
 import dev.freshet.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -41,6 +42,7 @@ public class PeopleResource {
 
   @Inject private SocialDoor door;
   @Inject private SocialLimits limits;
+  @Inject private ClientAddress address;
 
   /**
    * Takes somebody in under a name. Answers 201 with who that is now, and a cookie by which the
@@ -63,7 +65,7 @@ public class PeopleResource {
         .thenApply(
             signedUp ->
                 Response.fromResponse(JsonBody.answer(201, describe(signedUp.person()).build()))
-                    .cookie(cookie(signedUp, headers, uri))
+                    .cookie(cookie(signedUp, uri, isSecure(request)))
                     .build());
   }
 
@@ -75,22 +77,22 @@ public class PeopleResource {
     return SocialJson.describe(person.author());
   }
 
-  private static NewCookie cookie(SignedUp signedUp, HttpHeaders headers, UriInfo uri) {
+  private static NewCookie cookie(SignedUp signedUp, UriInfo uri, boolean isSecure) {
     return new NewCookie.Builder(SocialDoor.COOKIE)
         .value(signedUp.token())
         .path(uri.getBaseUri().getRawPath() + "social")
         .maxAge(Math.toIntExact(COOKIE_AGE.toSeconds()))
         .httpOnly(true)
-        .secure(isSecure(headers, uri))
+        .secure(isSecure)
         .sameSite(NewCookie.SameSite.STRICT)
         .build();
   }
 
-  /** Behind a proxy only the page knows. */
-  private static boolean isSecure(HttpHeaders headers, UriInfo uri) {
-    String origin = headers.getHeaderString("Origin");
-    String page = origin == null ? uri.getBaseUri().toString() : origin;
-    return page.toLowerCase(Locale.ROOT).startsWith("https:");
+  /** Behind a proxy that is not known to be ours, only the page knows. */
+  private boolean isSecure(HttpServletRequest request) {
+    String origin = request.getHeader("Origin");
+    return address.isSecure(request)
+        || (origin != null && origin.toLowerCase(Locale.ROOT).startsWith("https:"));
   }
 
   /** Who one is, and whom and what one follows; {@code person} is null for a stranger. */

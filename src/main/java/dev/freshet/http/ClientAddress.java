@@ -24,4 +24,16 @@ public class ClientAddress {
             .toList();
     return settings.proxies().client(request.getRemoteAddr(), forwarded);
   }
+
+  /**
+   * Whether the client sent the request over TLS, to the server itself or to a proxy that is ours
+   * and says so in {@code X-Forwarded-Proto}. Of several values the first is the client's.
+   */
+  public boolean isSecure(HttpServletRequest request) {
+    String forwarded = request.getHeader("X-Forwarded-Proto");
+    return request.isSecure()
+        || (forwarded != null
+            && forwarded.split(",", 2)[0].strip().equalsIgnoreCase("https")
+            && settings.proxies().isTrusted(request.getRemoteAddr()));
+  }
 }

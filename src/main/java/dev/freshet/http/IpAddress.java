@@ -161,7 +161,12 @@ final class IpAddress {
    */
   String network() {
     return bytes.length == IPV4_BYTES
-        ? (bytes[0] & 0xff) + "." + (bytes[1] & 0xff) + "." + (bytes[2] & 0xff) + "."
+        ? (bytes[0] & 0xff)
+            + "."
+            + (bytes[1] & 0xff)
+            + "."
+            + (bytes[2] & 0xff)
+            + "."
             + (bytes[3] & 0xff)
         : HexFormat.of().formatHex(bytes, 0, NETWORK_BYTES) + "/64";
   }

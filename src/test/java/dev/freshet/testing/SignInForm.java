@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The page on which an administrator signs in, as one browser's form. One thread. */
 public final class SignInForm {
@@ -18,11 +19,16 @@ public final class SignInForm {
   public static final String PASSWORD = "the-password-of-the-tests";
 
   private static final Pattern STATE = Pattern.compile("ViewState:0\" value=\"([^\"]*)\"");
-  private static final Pattern COOKIE = Pattern.compile("(JSESSIONID=[^;]*).*");
+  private static final Pattern COOKIE = Pattern.compile("([^=;]*)=([^;]*).*");
+  private static final String SESSION = "JSESSIONID";
 
   private final FreshetServer server;
   private final String address;
-  private String cookie = "";
+  private final Map<String, String> headers;
+
+  /** By their names. */
+  private final Map<String, String> cookies = new TreeMap<>();
+
   private String state = "";
 
   /**
@@ -31,8 +37,15 @@ public final class SignInForm {
    * @param address where the browser is, by the word of a proxy
    */
   public SignInForm(FreshetServer server, String from, String address) {
+    this(server, from, address, Map.of());
+  }
+
+  /** As the other, with headers that a proxy adds to each request. */
+  public SignInForm(
+      FreshetServer server, String from, String address, Map<String, String> headers) {
     this.server = server;
     this.address = address;
+    this.headers = headers;
     HttpResponse<String> unused =
         take(Publisher.send(request("/signin.xhtml?from=" + URLEncoder.encode(from, UTF_8))));
   }
@@ -46,15 +59,20 @@ public final class SignInForm {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(server.uri(path))
-        .header("Cookie", cookie)
-        .header("X-Forwarded-For", address);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.uri(path))
+            .header("Cookie", cookies())
+            .header("X-Forwarded-For", address);
+    headers.forEach(request::header);
+    return request;
   }
 
   private HttpResponse<String> take(HttpResponse<String> answer) {
     for (String set : answer.headers().allValues("Set-Cookie")) {
       Matcher matcher = COOKIE.matcher(set);
-      cookie = matcher.matches() ? matcher.group(1) : cookie;
+      if (matcher.matches()) {
+        cookies.put(matcher.group(1), matcher.group(2));
+      }
     }
     Matcher matcher = STATE.matcher(answer.body());
     state = matcher.find() ? matcher.group(1) : state;
@@ -85,8 +103,25 @@ public final class SignInForm {
                 .POST(BodyPublishers.ofString(form.toString()))));
   }
 
-  /** The cookie as a request's header. */
+  /** The session's cookie as a request's header. */
   public String cookie() {
-    return cookie;
+    return cookies.containsKey(SESSION) ? SESSION + "=" + cookies.get(SESSION) : "";
+  }
+
+  /** Takes the cookies that a browser keeps after its session: it is the same browser, later. */
+  public SignInForm laterThan(SignInForm other) {
+    other.cookies.forEach(
+        (name, value) -> {
+          if (!name.equals(SESSION)) {
+            cookies.put(name, value);
+          }
+        });
+    return this;
+  }
+
+  private String cookies() {
+    return cookies.entrySet().stream()
+        .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+        .collect(Collectors.joining("; "));
   }
 }
