@@ -9,6 +9,7 @@ import dev.freshet.presence.ActiveSubscriptions;
 import dev.freshet.schedule.Feeds;
 import dev.freshet.schedule.Schedules;
 import dev.freshet.schedule.SourceTimer;
+import dev.freshet.signin.KnownBrowsers;
 import dev.freshet.signin.Passwords;
 import dev.freshet.signin.Sessions;
 import dev.freshet.store.Store;
@@ -66,6 +67,7 @@ public class Lifecycle {
   @Inject private Lanes lanes;
   @Inject private Revoker revoker;
   @Inject private Passwords passwords;
+  @Inject private KnownBrowsers browsers;
   @Inject private Sessions sessions;
   @Inject private Feeds feeds;
   @Inject private Schedules schedules;
@@ -96,6 +98,7 @@ public class Lifecycle {
       every("presence", RENEWAL, subscriptions::renew);
     }
     lanes.store().execute(passwords::prepare);
+    lanes.store().execute(browsers::prepare);
     every("store check", STORE_CHECK, this::checkStore);
     every("sessions", SESSION_CHECK, sessions::endIdle);
     sources.start();

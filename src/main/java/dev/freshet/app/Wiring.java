@@ -25,6 +25,7 @@ import dev.freshet.schedule.Payloads;
 import dev.freshet.schedule.Schedules;
 import dev.freshet.schedule.Time;
 import dev.freshet.signin.Attempts;
+import dev.freshet.signin.KnownBrowsers;
 import dev.freshet.signin.Passwords;
 import dev.freshet.signin.SignInSettings;
 import dev.freshet.store.LocalStore;
@@ -200,6 +201,12 @@ public class Wiring {
   @Singleton
   Attempts attempts() {
     return new Attempts(System::nanoTime);
+  }
+
+  @Produces
+  @Singleton
+  KnownBrowsers knownBrowsers(Store store) {
+    return new KnownBrowsers(store, InstantSource.system());
   }
 
   @Produces

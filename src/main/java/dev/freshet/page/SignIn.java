@@ -1,7 +1,5 @@
 package dev.freshet.page;
 
-import dev.freshet.http.ClientAddress;
-import dev.freshet.signin.Attempts;
 import dev.freshet.signin.Authenticator;
 import dev.freshet.signin.LocalPath;
 import dev.freshet.signin.Password;
@@ -34,8 +32,7 @@ public class SignIn implements Serializable {
   @Inject private transient Authenticator authenticator;
   @Inject private transient Passwords passwords;
   @Inject private transient Sessions sessions;
-  @Inject private transient Attempts attempts;
-  @Inject private transient ClientAddress addresses;
+  @Inject private transient SignInTries tries;
 
   private String from = LocalPath.HOME;
   private String name = Passwords.ADMINISTRATOR;
@@ -55,7 +52,7 @@ public class SignIn implements Serializable {
   /** Tries the password. */
   public void enter() {
     problem = "";
-    Duration wait = attempts.take(addresses.network(request()));
+    Duration wait = tries.take(request());
     if (!wait.isZero()) {
       say("tooMany", wait.toSeconds() + 1);
       return;
@@ -73,8 +70,9 @@ public class SignIn implements Serializable {
       say("wrong");
       return;
     }
-    attempts.succeeded(addresses.network(request()));
+    tries.succeeded(request());
     if (sessions.isAdministrator(request())) {
+      tries.remember(request(), (HttpServletResponse) external().getResponse());
       Redirect.to(from);
     } else {
       oneTime = passwords.current();

@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
 
 /**
  * How often a password may be tried: so often in a minute from one network address, and from all
- * together. A try that was right is forgotten. Any thread.
+ * together. A browser that is known has tries of its own, and uses up nobody else's: those who
+ * guess cannot lock it out. A try that was right is forgotten. Any thread.
  */
 public final class Attempts {
   static final int FROM_ONE = 5;
@@ -21,6 +22,9 @@ public final class Attempts {
   static final Duration PERIOD = Duration.ofMinutes(1);
 
   private static final String ALL = "";
+
+  /** No address has a space in it. */
+  private static final String KNOWN = "known browser ";
 
   private final LongSupplier nanos;
 
@@ -48,12 +52,26 @@ public final class Attempts {
     return Duration.ofMillis(wait);
   }
 
+  /** As {@link #take}, for a browser that is known by this id. */
+  public synchronized Duration takeOfKnown(String id) {
+    long now = TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong());
+    forget(now - PERIOD.toMillis());
+    long wait = wait(KNOWN + id, FROM_ONE, now);
+    if (wait == 0) {
+      tries.computeIfAbsent(KNOWN + id, key -> new ArrayDeque<>()).addLast(now);
+    }
+    return Duration.ofMillis(wait);
+  }
+
   private long wait(String who, int most, long now) {
     Deque<Long> times = tries.get(who);
     return times == null || times.size() < most ? 0 : times.getFirst() + PERIOD.toMillis() - now;
   }
 
-  /** At most {@link #FROM_ALL} are kept: only counted tries are. */
+  /**
+   * Only counted tries are kept: at most {@link #FROM_ALL}, and {@link #FROM_ONE} of each browser
+   * in which the right password was entered once.
+   */
   private void forget(long before) {
     tries
         .values()
@@ -71,5 +89,10 @@ public final class Attempts {
     if (times != null && all != null) {
       times.forEach(all::remove);
     }
+  }
+
+  /** The last tries of this known browser ended with the right password. */
+  public synchronized void succeededOfKnown(String id) {
+    tries.remove(KNOWN + id);
   }
 }

@@ -197,7 +197,7 @@ public final class Passwords {
     return true;
   }
 
-  private static <T> T await(CompletionStage<T> kept) {
+  static <T> T await(CompletionStage<T> kept) {
     try {
       return kept.toCompletableFuture().get(STORE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

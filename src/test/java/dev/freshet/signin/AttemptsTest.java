@@ -38,6 +38,32 @@ class AttemptsTest {
   }
 
   @Test
+  void knownBrowser_whileOthersGuess_hasTriesOfItsOwn() {
+    for (int i = 0; i < Attempts.FROM_ALL; i++) {
+      assertThat(attempts.take("a" + i % 6)).isZero();
+    }
+
+    for (int i = 0; i < Attempts.FROM_ONE; i++) {
+      assertThat(attempts.takeOfKnown("b")).isZero();
+    }
+    assertThat(attempts.takeOfKnown("b")).isEqualTo(Attempts.PERIOD);
+    assertThat(attempts.takeOfKnown("c")).isZero();
+    assertThat(attempts.take("another")).isEqualTo(Attempts.PERIOD);
+    attempts.succeededOfKnown("b");
+    assertThat(attempts.takeOfKnown("b")).isZero();
+    assertThat(attempts.take("another")).isEqualTo(Attempts.PERIOD);
+  }
+
+  @Test
+  void knownBrowser_usesUpNobodyElsesTries() {
+    for (int i = 0; i < 2 * Attempts.FROM_ALL; i++) {
+      assertThat(attempts.takeOfKnown("b" + i)).isZero();
+    }
+
+    assertThat(attempts.take("a")).isZero();
+  }
+
+  @Test
   void rightPassword_isNotCounted() {
     for (int i = 0; i < 2 * Attempts.FROM_ALL; i++) {
       assertThat(attempts.take("a")).isZero();

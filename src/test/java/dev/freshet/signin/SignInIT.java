@@ -100,6 +100,34 @@ class SignInIT {
   }
 
   @Test
+  void knownBrowser_whileOthersGuessFromItsNetwork_stillSignsIn() {
+    SignInForm before = new SignInForm(server, "/", "192.0.2.3");
+    HttpResponse<String> answer = before.enter("admin", SignInForm.PASSWORD);
+    assertThat(answer.headers().allValues("Set-Cookie"))
+        .anySatisfy(
+            cookie ->
+                assertThat(cookie)
+                    .startsWith("freshet-browser=")
+                    .contains("; Path=/signin.xhtml;", "; HttpOnly", "; SameSite=Strict")
+                    .doesNotContain("Secure"));
+    SignInForm guessing = new SignInForm(server, "/", "192.0.2.3");
+    for (int i = 0; i < Attempts.FROM_ONE; i++) {
+      HttpResponse<String> unused = guessing.enter("admin", "wrong");
+    }
+    assertThat(guessing.enter("admin", SignInForm.PASSWORD).body()).contains("Too many tries.");
+
+    SignInForm known = new SignInForm(server, "/", "192.0.2.3").laterThan(before);
+
+    assertThat(known.enter("admin", SignInForm.PASSWORD).statusCode()).isEqualTo(303);
+    for (int i = 0; i < Attempts.FROM_ONE; i++) {
+      SignInForm again = new SignInForm(server, "/", "192.0.2.4").laterThan(before);
+      assertThat(again.enter("admin", "wrong").body()).contains("password is wrong");
+    }
+    SignInForm again = new SignInForm(server, "/", "192.0.2.5").laterThan(before);
+    assertThat(again.enter("admin", SignInForm.PASSWORD).body()).contains("Too many tries.");
+  }
+
+  @Test
   void form_withoutItsState_isShownAnew() {
     HttpResponse<String> answer =
         Publisher.send(
