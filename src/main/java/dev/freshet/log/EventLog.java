@@ -54,7 +54,8 @@ public interface EventLog extends AutoCloseable {
 
   /**
    * Finds where a client with this subscription goes on that has seen {@code lastEventId}: an id
-   * that was shown to it, or {@code earliest}. May block.
+   * that was shown to it, or {@code earliest}. A publisher's id is unknown to those who may see no
+   * event with it. May block.
    *
    * @throws LogUnavailableException when it cannot be read now
    */

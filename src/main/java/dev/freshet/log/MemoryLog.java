@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -47,9 +46,6 @@ public final class MemoryLog implements EventLog {
   /** Written under the lock, read without it. */
   private final ConcurrentSkipListMap<EventId, LoggedEvent> events = new ConcurrentSkipListMap<>();
 
-  /** The publishers' own ids, each with its first place. Written under the lock. */
-  private final Map<String, EventId> publishersIds = new ConcurrentHashMap<>();
-
   /** The place of the newest event that was dropped, or of the log's start. Under the lock. */
   private volatile EventId floor;
 
@@ -61,6 +57,7 @@ public final class MemoryLog implements EventLog {
 
   // Guarded by the lock.
   private final RecentKeys keys = new RecentKeys();
+  private final PublishersIds publishersIds = new PublishersIds();
   private @Nullable Follower follower;
   private int count;
   private long bytes;
@@ -91,7 +88,7 @@ public final class MemoryLog implements EventLog {
       LoggedEvent logged = new LoggedEvent(last.next(now), event);
       events.put(logged.position(), logged);
       if (event.id() != null) {
-        publishersIds.putIfAbsent(event.id(), logged.position());
+        publishersIds.add(event.id(), logged.position());
       }
       if (key != null) {
         keys.add(key, fingerprint, logged.position(), now);
@@ -146,10 +143,12 @@ public final class MemoryLog implements EventLog {
     lock.lock();
     try {
       trim(clock.millis());
-      EventId place = publishersIds.get(lastEventId);
-      if (place == null) {
-        place = EventId.parse(lastEventId).orElse(null);
-      }
+      EventId place =
+          publishersIds.places(lastEventId).stream()
+              .filter(known -> maySee(subscription, known))
+              .findFirst()
+              .or(() -> EventId.parse(lastEventId))
+              .orElse(null);
       String gap = place == null ? "no event has this id" : gapAfter(place);
       if (place != null && gap == null) {
         return new Start(place, true);
@@ -161,6 +160,12 @@ public final class MemoryLog implements EventLog {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Else the id is unknown to the subscriber: that there is such an event is private, too. */
+  private boolean maySee(Subscription subscription, EventId place) {
+    LoggedEvent logged = events.get(place);
+    return logged != null && subscription.maySee(logged.event());
   }
 
   /** Why a client at this place cannot be promised everything after it, or null. */

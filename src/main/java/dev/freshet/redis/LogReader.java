@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,11 +120,27 @@ final class LogReader {
   Start locate(Subscription subscription, String lastEventId) {
     return wires.use(
         wire -> {
-          Object place = Script.LOCATE.run(wire, hub, lastEventId);
-          return EventId.parse(LogEntry.text(place))
+          Object known = Script.LOCATE.run(wire, hub, located(subscription, lastEventId));
+          return KnownId.first(known, subscription)
+              .or(() -> EventId.parse(lastEventId))
               .map(found -> start(wire, subscription, found))
               .orElseGet(() -> incomplete(lastEventId, EventId.NONE, "no event has this id"));
         });
+  }
+
+  private static String[] located(Subscription subscription, String lastEventId) {
+    return Stream.concat(Stream.of(lastEventId), exactTopics(subscription)).toArray(String[]::new);
+  }
+
+  /** The topics that have histories of their own. */
+  private static Stream<String> exactTopics(Subscription subscription) {
+    return subscription.selectors().stream()
+        .filter(selector -> !isForLog(selector))
+        .map(Selector::toString);
+  }
+
+  private static boolean isForLog(Selector selector) {
+    return selector.isEverything() || selector.pattern() != null;
   }
 
   private Start start(Wire wire, Subscription subscription, EventId place) {
@@ -193,15 +210,8 @@ final class LogReader {
 
   private Facts facts(
       Wire wire, Subscription subscription, EventId after, EventId upTo, int events) {
-    List<String> topics = new ArrayList<>();
-    boolean log = false;
-    for (Selector selector : subscription.selectors()) {
-      if (selector.isEverything() || selector.pattern() != null) {
-        log = true;
-      } else {
-        topics.add(selector.toString());
-      }
-    }
+    List<String> topics = exactTopics(subscription).toList();
+    boolean log = subscription.selectors().stream().anyMatch(LogReader::isForLog);
     int number = topics.size() + (log ? 1 : 0);
     List<String> arguments = new ArrayList<>();
     arguments.add(after.toString());

@@ -207,7 +207,9 @@ redis.call('XTRIM', log, 'MINID', string.format('%.0f', now - logAge))
 local hasLog = redis.call('PEXPIRE', log, logAge) == 1
 local turn = tonumber(state[4] or 0)
 local current, other = hub .. ':ids:' .. turn, hub .. ':ids:' .. (1 - turn)
-local isNewId = id and redis.call('HEXISTS', other, id) == 0 and redis.call('HEXISTS', current, id) == 0
+-- An id of a private event is known only to those who may see it. No id begins with #.
+local idField = id and (given.private and '#' or '') .. id
+local isNewId = id and redis.call('HEXISTS', other, idField) == 0 and redis.call('HEXISTS', current, idField) == 0
 
 local function restore(count)
   for i = 1, count do
@@ -295,7 +297,7 @@ end
 -- Publishers' own ids: two sets that take turns, so that the last ones, as many as the log has
 -- events, are always known, and never more than twice as many are kept.
 if isNewId then
-  redis.pcall('HSET', current, id, place)
+  redis.pcall('HSET', current, idField, place)
   redis.pcall('PEXPIRE', current, logAge)
   local known = redis.pcall('HLEN', current)
   if type(known) == 'number' and known >= logEvents then

@@ -71,9 +71,10 @@ public final class AcceptedEvents {
     return accepted.get(index).position();
   }
 
-  /** The id that was shown with an event. */
-  public String shownId(int index) {
-    return accepted.get(index).shownId();
+  /** The id that was shown with an event, or the place of one that is not for this subscription. */
+  public String shownId(int index, Subscription subscription) {
+    LoggedEvent logged = accepted.get(index);
+    return subscription.maySee(logged.event()) ? logged.shownId() : logged.position().toString();
   }
 
   /** Exact topics, patterns, everything, or some of each. */

@@ -79,7 +79,7 @@ class CompletenessModelTest {
     private void ask() {
       int seen = model.anyIndex();
       Subscription subscription = model.subscription();
-      Start start = log.locate(subscription, model.shownId(seen));
+      Start start = log.locate(subscription, model.shownId(seen, subscription));
       if (!start.complete()) {
         assertThat(seen).as("seed %d: kept, and yet no replay", seed).isLessThan(kept);
         return;
@@ -95,7 +95,7 @@ class CompletenessModelTest {
         at = page.reached();
       }
       assertThat(replayed)
-          .as("seed %d: %s after %s", seed, subscription, model.shownId(seen))
+          .as("seed %d: %s after %s", seed, subscription, model.shownId(seen, subscription))
           .isEqualTo(model.missed(subscription, seen));
     }
   }

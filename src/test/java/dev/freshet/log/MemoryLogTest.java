@@ -110,6 +110,37 @@ class MemoryLogTest {
         .withCauseInstanceOf(KeyReusedException.class);
   }
 
+  private static Subscription with(String right) {
+    return new Subscription(Set.of(Selector.of("unrelated")), Set.of(Selector.of(right)));
+  }
+
+  @Test
+  void locate_byAnIdOfAPrivateEvent_knowsItOnlyForThoseWhoMaySeeIt() {
+    MemoryLog log = log();
+    append(log, "before");
+    EventId secret =
+        append(log, Event.on("orders").id("order-1").isPrivate(true).build()).position();
+    append(log, "after");
+
+    assertThat(log.locate(with("orders"), "order-1")).isEqualTo(new Start(secret, true));
+    for (Subscription stranger : List.of(ALL, with("other"))) {
+      assertThat(log.locate(stranger, "order-1"))
+          .isEqualTo(log.locate(stranger, "order-2"))
+          .matches(start -> !start.complete());
+    }
+  }
+
+  @Test
+  void locate_byAnIdOfAPrivateAndAPublicEvent_knowsThePublicOneForAll() {
+    MemoryLog log = log();
+    EventId secret =
+        append(log, Event.on("orders").id("order-1").isPrivate(true).build()).position();
+    EventId open = append(log, Event.on("news").id("order-1").build()).position();
+
+    assertThat(log.locate(ALL, "order-1")).isEqualTo(new Start(open, true));
+    assertThat(log.locate(with("orders"), "order-1")).isEqualTo(new Start(secret, true));
+  }
+
   @Test
   void read_largeEvents_endsThePageByBytes() {
     MemoryLog log = log(1000, 1 << 24, Duration.ofHours(1));

@@ -304,7 +304,7 @@ class RedisCompletenessModelTest {
       Subscription subscription = model.subscription();
       Start start;
       try {
-        start = reader.locate(subscription, model.shownId(seen));
+        start = reader.locate(subscription, model.shownId(seen, subscription));
       } catch (LogUnavailableException inDoubt) {
         return;
       }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.StreamEntryID;
 import redis.clients.jedis.args.ClientType;
 import redis.clients.jedis.params.ClientKillParams;
 
@@ -131,6 +132,59 @@ class RedisReplayTest {
     node.append(Event.on("t").id("mine").build());
 
     assertThat(node.locate(to("t"), "mine")).isEqualTo(new Start(mine, true));
+  }
+
+  private static Subscription seeing(String right, String selector) {
+    return new Subscription(Set.of(Selector.of(selector)), Set.of(Selector.of(right)));
+  }
+
+  @Test
+  void locate_byAnIdOfAPrivateEvent_knowsItOnlyForThoseWhoMaySeeIt() {
+    EventId secret = node.append(Event.on("orders").id("order-1").isPrivate(true).build());
+    node.append("t", "after");
+
+    for (String selector : List.of("t", "*", "orders")) {
+      Start unknown = node.locate(to(selector), "order-2");
+      assertThat(unknown.complete()).isFalse();
+      assertThat(node.locate(to(selector), "order-1")).isEqualTo(unknown);
+      assertThat(node.locate(seeing("other", selector), "order-1")).isEqualTo(unknown);
+      assertThat(node.locate(seeing("orders", selector), "order-1"))
+          .isEqualTo(new Start(secret, true));
+    }
+  }
+
+  @Test
+  void locate_byAnIdOfAPrivateAndAPublicEvent_knowsThePublicOneForAll() {
+    EventId secret = node.append(Event.on("orders").id("order-1").isPrivate(true).build());
+    EventId open = node.append(Event.on("news").id("order-1").build());
+
+    assertThat(node.locate(to("*"), "order-1")).isEqualTo(new Start(open, true));
+    assertThat(node.locate(seeing("orders", "*"), "order-1")).isEqualTo(new Start(secret, true));
+  }
+
+  @Test
+  void locate_byAnIdThatAnEarlierVersionKeptOfAPrivateEvent_knowsItOnlyForThoseWhoMaySeeIt() {
+    EventId secret = node.append(Event.on("orders").id("order-1").isPrivate(true).build());
+    try (Jedis jedis = new Jedis(redis.url())) {
+      jedis.del("{freshet}:ids:0");
+      jedis.hset("{freshet}:ids:0", "order-1", secret.toString());
+    }
+
+    assertThat(node.locate(to("t"), "order-1").complete()).isFalse();
+    assertThat(node.locate(seeing("orders", "t"), "order-1")).isEqualTo(new Start(secret, true));
+  }
+
+  @Test
+  void locate_byAnIdOfAPrivateEventThatOnlyItsTopicStillHas_knowsItForThoseWhoMaySeeIt() {
+    bounded(200, 1000, Duration.ofHours(1));
+    EventId secret = node.append(Event.on("orders").id("order-1").isPrivate(true).build());
+    try (Jedis jedis = new Jedis(redis.url())) {
+      jedis.xdel("{freshet}:log", new StreamEntryID(secret.toString()));
+    }
+
+    assertThat(node.locate(seeing("orders", "orders"), "order-1").after()).isEqualTo(secret);
+    assertThat(node.locate(seeing("other", "orders"), "order-1").complete()).isFalse();
+    assertThat(node.locate(to("orders"), "order-1").complete()).isFalse();
   }
 
   @Test
