@@ -3,11 +3,14 @@ package dev.freshet.page;
 import dev.freshet.http.ClientAddress;
 import dev.freshet.signin.Attempts;
 import dev.freshet.signin.KnownBrowsers;
+import dev.freshet.store.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 class SignInTries {
   /** Holds the pass of a known browser. */
   static final String COOKIE = "freshet-browser";
+
+  private static final Logger LOG = System.getLogger(SignInTries.class.getName());
 
   @Inject private Attempts attempts;
   @Inject private KnownBrowsers browsers;
@@ -39,24 +44,26 @@ class SignInTries {
     }
   }
 
-  /**
-   * Makes the browser a known one. May block.
-   *
-   * @throws dev.freshet.store.StoreUnavailableException if that cannot be done now
-   */
+  /** Makes the browser a known one, unless the store is away. May block. */
   void remember(HttpServletRequest request, HttpServletResponse response) {
-    // Written out, as not every server writes the attributes of a Cookie.
-    response.addHeader(
-        "Set-Cookie",
-        COOKIE
+    try {
+      response.addHeader("Set-Cookie", cookie(request, browsers.pass(browser(request))));
+    } catch (StoreUnavailableException e) {
+      LOG.log(Level.WARNING, "The browser is signed in, but will not be known again.", e);
+    }
+  }
+
+  /** Written out, as not every server writes the attributes of a Cookie. */
+  private String cookie(HttpServletRequest request, String pass) {
+    return COOKIE
             + "="
-            + browsers.pass(browser(request))
+            + pass
             + "; Path="
             + request.getContextPath()
             + "/signin.xhtml; Max-Age="
             + KnownBrowsers.LIFE.toSeconds()
             + "; HttpOnly; SameSite=Strict"
-            + (address.isSecure(request) ? "; Secure" : ""));
+            + (address.isSecure(request) ? "; Secure" : "");
   }
 
   private @Nullable String browser(HttpServletRequest request) {
