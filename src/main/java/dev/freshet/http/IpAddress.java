@@ -84,12 +84,10 @@ final class IpAddress {
     }
     byte[] head = groups(text.substring(0, gap));
     byte[] tail = groups(text.substring(gap + 2));
-    boolean isOne =
-        head != null
-            && tail != null
-            && text.substring(0, gap).indexOf('.') < 0
-            && head.length + tail.length <= IPV6_BYTES - 2;
-    if (!isOne) {
+    if (head == null || tail == null || head.length + tail.length > IPV6_BYTES - 2) {
+      return null;
+    }
+    if (text.substring(0, gap).indexOf('.') >= 0) {
       return null;
     }
     byte[] bytes = Arrays.copyOf(head, IPV6_BYTES);

@@ -6,6 +6,7 @@ import dev.freshet.event.Event;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,8 @@ public final class Fingerprint {
 
   private Fingerprint() {}
 
-  /** The 32 bytes for an event. Reads all its data: compute it outside locks. */
-  public static byte[] of(Event event) {
+  /** 64 hexadecimal digits for an event. Reads all its data: compute it outside locks. */
+  public static String of(Event event) {
     MessageDigest digest = sha256();
     addNumber(digest, event.topics().size());
     event.topics().forEach(topic -> add(digest, topic));
@@ -28,7 +29,7 @@ public final class Fingerprint {
     add(digest, event.id());
     addNumber(digest, event.retryMillis() == null ? ABSENT : event.retryMillis());
     addNumber(digest, event.isPrivate() ? 1 : 0);
-    return digest.digest();
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static MessageDigest sha256() {

@@ -34,8 +34,6 @@ public final class MemoryLog implements EventLog {
   /** The id by which clients ask for all there is: no gap, they know that something is missing. */
   private static final String EARLIEST = "earliest";
 
-  private static final byte[] NO_FINGERPRINT = {};
-
   private final LogBounds bounds;
   private final InstantSource clock;
   private final Gaps gaps;
@@ -74,7 +72,7 @@ public final class MemoryLog implements EventLog {
   @Override
   public CompletionStage<EventId> append(Event event, Term term, @Nullable String key) {
     // Before the lock: it reads all the data.
-    byte[] fingerprint = key == null ? NO_FINGERPRINT : Fingerprint.of(event);
+    String fingerprint = key == null ? "" : Fingerprint.of(event);
     lock.lock();
     try {
       if (closed) {

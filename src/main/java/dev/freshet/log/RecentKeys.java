@@ -1,7 +1,6 @@
 package dev.freshet.log;
 
 import dev.freshet.event.EventId;
-import java.security.MessageDigest;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,27 +13,27 @@ final class RecentKeys {
 
   private final Map<String, Use> uses = new LinkedHashMap<>();
 
-  /** Of the event only its {@link Fingerprint} is kept: it tells a mistake, and costs 32 bytes. */
-  private record Use(byte[] fingerprint, EventId position, long millis) {}
+  /** Of the event only its {@link Fingerprint} is kept: it tells a mistake, and is short. */
+  private record Use(String fingerprint, EventId position, long millis) {}
 
   /**
    * Where the event with this key is, or null if the key is new.
    *
    * @throws KeyReusedException if it belongs to another event
    */
-  @Nullable EventId find(String key, byte[] fingerprint, long now) {
+  @Nullable EventId find(String key, String fingerprint, long now) {
     forgetOld(now);
     Use use = uses.get(key);
     if (use == null) {
       return null;
     }
-    if (!MessageDigest.isEqual(use.fingerprint(), fingerprint)) {
+    if (!use.fingerprint().equals(fingerprint)) {
       throw new KeyReusedException();
     }
     return use.position();
   }
 
-  void add(String key, byte[] fingerprint, EventId position, long now) {
+  void add(String key, String fingerprint, EventId position, long now) {
     uses.put(key, new Use(fingerprint, position, now));
   }
 

@@ -7,7 +7,6 @@ import dev.freshet.event.EventId;
 import dev.freshet.log.Fingerprint;
 import dev.freshet.log.Mark;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +65,7 @@ final class LogEntry {
   /** Adds an idempotency key, and the digest by which the event is told from others with it. */
   static void addKey(List<byte[]> arguments, String key, Event event) {
     add(arguments, bytes("key"), key);
-    add(arguments, bytes("digest"), HexFormat.of().formatHex(Fingerprint.of(event)));
+    add(arguments, bytes("digest"), Fingerprint.of(event));
   }
 
   /** Adds the arguments of a mark to those of an event. */
