@@ -78,6 +78,20 @@ class PollIT {
   }
 
   @Test
+  void lastEventId_ofAPrivateEvent_isUnknownToThoseWhoMayNotSeeIt(FreshetServer server) {
+    String id = "order-" + UUID.randomUUID();
+    assertThat(
+            new Publisher(server)
+                .post("topic=/secret" + topic + "&data=x&private=on&id=" + id)
+                .statusCode())
+        .isEqualTo(200);
+
+    String[] trusted = {"Authorization", "Bearer " + Tokens.subscriber("*")};
+    assertThat(json(poll(server, "&lastEventID=" + id, trusted)).getBoolean("complete")).isTrue();
+    assertThat(json(poll(server, "&lastEventID=" + id)).getBoolean("complete")).isFalse();
+  }
+
+  @Test
   void event_hasItsTypeAndRetryAndLines(FreshetServer server) {
     new Publisher(server)
         .post("topic=" + topic + "&data=one%0Atwo&type=tick&retry=900&id=own-" + topic);
