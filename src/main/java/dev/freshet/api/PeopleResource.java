@@ -60,8 +60,8 @@ public class PeopleResource {
     Members members = door.members();
     door.checkIsStranger(headers);
     String name = name(JsonBody.object(body, MOST_BYTES));
-    limits.countSignUp(request);
-    return Refusals.told(() -> members.signUp(name))
+    return limits
+        .countSignUp(request, () -> Refusals.told(() -> members.signUp(name)))
         .thenApply(
             signedUp ->
                 Response.fromResponse(JsonBody.answer(201, describe(signedUp.person()).build()))

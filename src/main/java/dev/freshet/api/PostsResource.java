@@ -65,8 +65,8 @@ public class PostsResource {
     Board board = door.board();
     Person person = door.writer(headers);
     Draft draft = draft(body);
-    limits.countPost(person, request);
-    return Refusals.told(() -> board.post(person, draft))
+    return limits
+        .countPost(person, request, () -> Refusals.told(() -> board.post(person, draft)))
         .thenApply(post -> JsonBody.answer(201, describe(board, post, person).build()));
   }
 

@@ -10,8 +10,11 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.WebApplicationException;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +55,14 @@ public class SocialLimits {
       check(ofAddresses.take(network));
     }
 
+    void giveBack(String person) {
+      allowance.giveBack(person);
+    }
+
+    void giveBackOfAddress(String network) {
+      ofAddresses.giveBack(network);
+    }
+
     private void check(Duration wait) {
       if (!wait.isZero()) {
         int seconds = Math.toIntExact(wait.toSeconds() + 1);
@@ -78,9 +89,18 @@ public class SocialLimits {
     return prepared;
   }
 
-  /** Counts a post, or a removal. */
-  void countPost(Person person, HttpServletRequest request) {
-    count(limits().posts(), person, request);
+  /** Counts what the work posts. If it is refused or fails, it is not counted. */
+  <T> CompletionStage<T> countPost(
+      Person person, HttpServletRequest request, Supplier<CompletionStage<T>> work) {
+    Limit limit = limits().posts();
+    String network = address.network(request);
+    count(limit, person, request);
+    return counted(
+        work,
+        () -> {
+          limit.giveBack(person.id());
+          limit.giveBackOfAddress(network);
+        });
   }
 
   /** Counts a like, or whom somebody follows. */
@@ -90,11 +110,38 @@ public class SocialLimits {
 
   private void count(Limit limit, Person person, HttpServletRequest request) {
     limit.take(person.id());
-    limit.takeOfAddress(address.network(request));
+    try {
+      limit.takeOfAddress(address.network(request));
+    } catch (WebApplicationException e) {
+      limit.giveBack(person.id());
+      throw e;
+    }
   }
 
-  /** Counts somebody new. */
-  void countSignUp(HttpServletRequest request) {
-    limits().signUps().takeOfAddress(address.network(request));
+  /** Counts whom the work takes in. If it refuses the name or fails, nobody is counted. */
+  <T> CompletionStage<T> countSignUp(
+      HttpServletRequest request, Supplier<CompletionStage<T>> work) {
+    Limit limit = limits().signUps();
+    String network = address.network(request);
+    limit.takeOfAddress(network);
+    return counted(work, () -> limit.giveBackOfAddress(network));
+  }
+
+  /** Counted before the work, so that requests at the same time cannot exceed the limit. */
+  private static <T> CompletionStage<T> counted(
+      Supplier<CompletionStage<T>> work, Runnable giveBack) {
+    CompletionStage<T> stage;
+    try {
+      stage = work.get();
+    } catch (RuntimeException | Error e) {
+      giveBack.run();
+      throw e;
+    }
+    return stage.whenComplete(
+        (done, failure) -> {
+          if (failure != null) {
+            giveBack.run();
+          }
+        });
   }
 }

@@ -53,6 +53,11 @@ public final class Allowance {
     return Duration.ofNanos(wait[0]);
   }
 
+  /** Takes back one turn that was counted, because nothing came of it. */
+  public void giveBack(String who) {
+    due.computeIfPresent(who, (name, next) -> next - interval);
+  }
+
   private void forgetTheQuiet(long now) {
     if (due.size() > MANY && sweeping.compareAndSet(false, true)) {
       due.values().removeIf(next -> next - now < 0);

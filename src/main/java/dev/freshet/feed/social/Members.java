@@ -54,6 +54,11 @@ public final class Members {
    */
   public CompletionStage<SignedUp> signUp(String wish) {
     String name = Names.clean(wish);
+    if (ReservedNames.has(name)) {
+      throw new RefusedException(
+          RefusedException.Reason.CONFLICT,
+          "The name " + name + " is reserved. Choose another name.");
+    }
     if (people.byName(name) != null) {
       throw taken(name);
     }
