@@ -56,14 +56,14 @@ class SignInTries {
   /** Written out, as not every server writes the attributes of a Cookie. */
   private String cookie(HttpServletRequest request, String pass) {
     return COOKIE
-            + "="
-            + pass
-            + "; Path="
-            + request.getContextPath()
-            + "/signin.xhtml; Max-Age="
-            + KnownBrowsers.LIFE.toSeconds()
-            + "; HttpOnly; SameSite=Strict"
-            + (address.isSecure(request) ? "; Secure" : "");
+        + "="
+        + pass
+        + "; Path="
+        + request.getContextPath()
+        + "/signin.xhtml; Max-Age="
+        + KnownBrowsers.LIFE.toSeconds()
+        + "; HttpOnly; SameSite=Strict"
+        + (address.isSecure(request) ? "; Secure" : "");
   }
 
   private @Nullable String browser(HttpServletRequest request) {
