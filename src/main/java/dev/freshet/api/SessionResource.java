@@ -1,5 +1,6 @@
 package dev.freshet.api;
 
+import dev.freshet.http.Form;
 import dev.freshet.http.Visitor;
 import dev.freshet.json.Json;
 import dev.freshet.signin.LocalPath;
@@ -9,7 +10,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,12 +17,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
+import java.io.InputStream;
 
 /** The session of who has signed in on the page for that. */
 @Path("session")
 @ApplicationScoped
 public class SessionResource {
+  private static final int MOST_BYTES = 16 * 1024;
+
   @Inject private Visitor visitor;
   @Inject private Sessions sessions;
 
@@ -39,10 +42,10 @@ public class SessionResource {
   @Path("end")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   public Response end(
-      @Context HttpServletRequest request,
-      @Context HttpServletResponse response,
-      @FormParam("from") @Nullable String from) {
+      @Context HttpServletRequest request, @Context HttpServletResponse response, InputStream body)
+      throws IOException {
     visitor.ownPage();
+    String from = Form.read(body, MOST_BYTES).first("from");
     sessions.end(request);
     // Not by JAX-RS, which would make it absolute, with the scheme that is used behind a proxy.
     response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + LocalPath.of(from));

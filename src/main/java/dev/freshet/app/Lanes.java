@@ -41,12 +41,6 @@ public class Lanes implements StatusPart {
   /** Each listener has one task, and the node has fewer listeners. */
   private static final int MOST_LISTENERS_WAITING = 256;
 
-  /** How many polls are answered at a time: a slow client may hold a thread for some seconds. */
-  private static final int POLLS = 32;
-
-  /** At a hundred answers a second for each thread, three seconds' worth. */
-  private static final int MOST_POLLS_WAITING = 10_000;
-
   @Resource private ManagedThreadFactory threads;
   @Inject private Settings settings;
 
@@ -58,7 +52,6 @@ public class Lanes implements StatusPart {
   private Lane samples;
   private Lane replays;
   private Lane listeners;
-  private Lane polls;
 
   @PostConstruct
   void prepare() {
@@ -70,7 +63,6 @@ public class Lanes implements StatusPart {
     // Each stream asks one question at a time.
     replays = new Lane("replays", threads, 4, settings.hub().maxStreams());
     listeners = new Lane("listeners", threads, LISTENERS, MOST_LISTENERS_WAITING);
-    polls = new Lane("polls", threads, POLLS, MOST_POLLS_WAITING);
   }
 
   /** Hands Redis's answers on to callers that wait for them. What runs here must not block. */
@@ -108,11 +100,6 @@ public class Lanes implements StatusPart {
     return listeners;
   }
 
-  /** Writes the answers of polls; what runs here waits for clients. */
-  Lane polls() {
-    return polls;
-  }
-
   @Override
   public String name() {
     return "tasks";
@@ -140,6 +127,6 @@ public class Lanes implements StatusPart {
   }
 
   private List<Lane> all() {
-    return List.of(answers, store, fetch, feeds, samples, replays, listeners, polls);
+    return List.of(answers, store, fetch, feeds, samples, replays, listeners);
   }
 }

@@ -4,6 +4,7 @@ import dev.freshet.feed.market.MarketSettings;
 import dev.freshet.feed.social.SocialSettings;
 import dev.freshet.feed.uptime.UptimeSettings;
 import dev.freshet.http.Addresses;
+import dev.freshet.http.BodyLimits;
 import dev.freshet.http.HttpSettings;
 import dev.freshet.http.Limits;
 import dev.freshet.http.Origins;
@@ -134,7 +135,21 @@ record Settings(
         proxies(reader),
         reader.flag("FRESHET_SUBSCRIPTIONS", false),
         reader.flag("FRESHET_REFERENCE_STATUS", false),
+        reader.number("FRESHET_MAX_POLLS", polls(Runtime.getRuntime().maxMemory())),
+        bodies(reader),
         reader.flag("FRESHET_DIRECT", true));
+  }
+
+  /** An answer that is not read takes up to 128 KiB: a fourth of the heap for all of them. */
+  private static int polls(long heap) {
+    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, heap / 4 / (128 * 1024)));
+  }
+
+  private static BodyLimits bodies(SettingReader reader) {
+    return new BodyLimits(
+        reader.number("FRESHET_MAX_BODIES", 64),
+        reader.bytes("FRESHET_BODY_BYTES", BodyLimits.usualBytes(Runtime.getRuntime().maxMemory())),
+        positive(reader, "FRESHET_BODY_TIME", Duration.ofSeconds(20)));
   }
 
   private static Limits limits(SettingReader reader) {
@@ -175,7 +190,8 @@ record Settings(
         reader.duration("FRESHET_HEARTBEAT", defaults.heartbeat()),
         reader.duration("FRESHET_RETRY", defaults.retry()),
         reader.number("FRESHET_PUMPS", defaults.pumps()),
-        reader.duration("FRESHET_MAX_REST", defaults.maxRest()));
+        reader.duration("FRESHET_MAX_REST", defaults.maxRest()),
+        reader.bytes("FRESHET_REPLAY_BYTES", defaults.maxReplayBytes()));
   }
 
   private static LogBounds log(SettingReader reader, int events) {

@@ -30,7 +30,6 @@ import dev.freshet.signin.Passwords;
 import dev.freshet.signin.SignInSettings;
 import dev.freshet.store.LocalStore;
 import dev.freshet.store.Store;
-import dev.freshet.task.Lane;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -116,14 +115,6 @@ public class Wiring {
         new HubThreads(threads, lanes.replays(), lanes.listeners()),
         health,
         InstantSource.system());
-  }
-
-  /** Writes the answers of polls. */
-  @Produces
-  @Singleton
-  @Named("polls")
-  Lane polls() {
-    return lanes.polls();
   }
 
   @Produces

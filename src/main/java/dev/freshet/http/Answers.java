@@ -17,16 +17,25 @@ class Answers {
   /** Sends an answer whose entity is a text. */
   void send(HttpServletRequest request, HttpServletResponse response, Response answer)
       throws IOException {
+    response.getOutputStream().write(head(request.getMethod(), response, answer));
+  }
+
+  /**
+   * Sets the head of an answer, and gives its body. The body of an answer without an entity follows
+   * later.
+   */
+  byte[] head(String method, HttpServletResponse response, Response answer) {
     Response sent =
-        settings.referenceStatus()
-            ? ReferenceStatusFilter.asReference(request.getMethod(), answer)
-            : answer;
-    byte[] body = String.valueOf(sent.getEntity()).getBytes(UTF_8);
+        settings.referenceStatus() ? ReferenceStatusFilter.asReference(method, answer) : answer;
     response.setStatus(sent.getStatus());
     sent.getStringHeaders()
         .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+    if (!sent.hasEntity()) {
+      return new byte[0];
+    }
+    byte[] body = String.valueOf(sent.getEntity()).getBytes(UTF_8);
     response.setContentLength(body.length);
-    response.getOutputStream().write(body);
+    return body;
   }
 
   /** Sends the problem that a request failed with. */

@@ -14,33 +14,33 @@ final class Chunk {
   private static final byte[] LINE_END = "\r\n".getBytes(US_ASCII);
   private static final int FRAME_BYTES = Integer.BYTES * 2 + 2 * LINE_END.length;
 
-  /** More is framed anew each time, so that a great event does not stay in memory. */
-  private static final int MOST_KEPT = 256 * 1024;
+  /** The most bytes of one chunk. What is longer goes out in several. */
+  static final int MOST_BYTES = 64 * 1024;
 
   private ByteBuffer framed = ByteBuffer.allocateDirect(16 * 1024);
   private byte @Nullable [] bytes;
+  private int start;
 
-  /** The chunk of {@code content}, which is never changed; good until the next call. */
-  ByteBuffer of(byte[] content) {
-    if (content == bytes) {
+  /**
+   * The chunk of {@code content}, which is never changed, from a place on: as much as one chunk may
+   * have. Good until the next call.
+   */
+  ByteBuffer of(byte[] content, int from) {
+    if (content == bytes && from == start) {
       return framed.rewind();
     }
-    int size = content.length + FRAME_BYTES;
-    if (size > MOST_KEPT) {
-      return frame(ByteBuffer.allocate(size), content);
-    }
+    int length = Math.min(MOST_BYTES, content.length - from);
+    int size = length + FRAME_BYTES;
     if (size > framed.capacity()) {
-      framed =
-          ByteBuffer.allocateDirect(Math.max(size, Math.min(MOST_KEPT, 2 * framed.capacity())));
+      framed = ByteBuffer.allocateDirect(Math.max(size, 2 * framed.capacity()));
     }
     bytes = content;
-    return frame(framed.clear(), content);
-  }
-
-  private static ByteBuffer frame(ByteBuffer into, byte[] content) {
-    return into.put(Integer.toHexString(content.length).getBytes(US_ASCII))
+    start = from;
+    return framed
+        .clear()
+        .put(Integer.toHexString(length).getBytes(US_ASCII))
         .put(LINE_END)
-        .put(content)
+        .put(content, from, length)
         .put(LINE_END)
         .flip();
   }

@@ -3,6 +3,7 @@ package dev.freshet.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +30,22 @@ public final class Form {
 
   private Form() {}
 
+  /** Whether this is the media type of a form, perhaps with parameters. */
+  static boolean isForm(@Nullable String type) {
+    if (type == null) {
+      return false;
+    }
+    int parameters = type.indexOf(';');
+    String name = parameters < 0 ? type : type.substring(0, parameters);
+    return name.strip().toLowerCase(Locale.ROOT).equals(MediaType.APPLICATION_FORM_URLENCODED);
+  }
+
   /**
    * Reads a body.
    *
    * @throws jakarta.ws.rs.WebApplicationException 413 past the limit, 400 if it cannot be decoded
    */
-  static Form read(InputStream body, long limit) throws IOException {
+  public static Form read(InputStream body, long limit) throws IOException {
     return parse(bytes(body, limit));
   }
 
@@ -125,7 +137,7 @@ public final class Form {
   }
 
   /** The first value of a field, or null. */
-  @Nullable String first(String name) {
+  public @Nullable String first(String name) {
     List<String> values = all(name);
     return values.isEmpty() ? null : values.get(0);
   }

@@ -65,6 +65,12 @@ final class GrizzlyConnection {
    */
   private volatile boolean queued;
 
+  /** Bytes that some chunks have still to be made of, or null. The owner's. */
+  private byte @Nullable [] rest;
+
+  /** How many of those are in chunks already. */
+  private int written;
+
   /** Only if the request {@link #fits}. */
   GrizzlyConnection(Request request) {
     this.connection = (TCPNIOConnection) request.getRequest().getConnection();
@@ -108,17 +114,32 @@ final class GrizzlyConnection {
     return Objects.requireNonNull(listener);
   }
 
-  boolean isReady() {
+  boolean isReady() throws IOException {
+    if (rest != null && !queued) {
+      writeOn(rest);
+    }
     return !queued;
   }
 
-  /** Sends a chunk, if this is ready. */
+  /**
+   * Sends bytes in one chunk or several, if this is ready. Those that the client does not take now
+   * are not copied, but for a chunk.
+   */
   void write(byte[] bytes) throws IOException {
-    ByteBuffer chunk = CHUNK.get().of(bytes);
-    socket.write(chunk);
-    if (chunk.hasRemaining()) {
-      queue(chunk);
+    written = 0;
+    writeOn(bytes);
+  }
+
+  private void writeOn(byte[] bytes) throws IOException {
+    while (!queued && written < bytes.length) {
+      ByteBuffer chunk = CHUNK.get().of(bytes, written);
+      written += Math.min(Chunk.MOST_BYTES, bytes.length - written);
+      socket.write(chunk);
+      if (chunk.hasRemaining()) {
+        queue(chunk);
+      }
     }
+    rest = written < bytes.length ? bytes : null;
   }
 
   private void queue(ByteBuffer rest) {
@@ -191,7 +212,9 @@ final class GrizzlyConnection {
    */
   void end() {
     try {
-      if (!queued && socket.write(ByteBuffer.wrap(LAST_CHUNK)) == LAST_CHUNK.length) {
+      if (!queued
+          && rest == null
+          && socket.write(ByteBuffer.wrap(LAST_CHUNK)) == LAST_CHUNK.length) {
         connection.closeSilently();
         return;
       }

@@ -72,7 +72,7 @@ final class GrizzlyOutlet extends StreamOutlet {
   }
 
   @Override
-  public boolean isReady() {
+  public boolean isReady() throws IOException {
     return connection.isReady();
   }
 

@@ -12,6 +12,8 @@ package dev.freshet.http;
  * @param proxies whose word counts of where a client comes from
  * @param subscriptions whether the hub tells who is connected
  * @param referenceStatus whether refusals have the status codes of the Mercure reference hub
+ * @param maxPolls polls that wait for an event or are being answered; one more is refused
+ * @param bodies how much the bodies of requests may take while they are read
  * @param direct whether streams may be written past the server's output, where the server is known
  */
 public record HttpSettings(
@@ -24,6 +26,8 @@ public record HttpSettings(
     Addresses proxies,
     boolean subscriptions,
     boolean referenceStatus,
+    int maxPolls,
+    BodyLimits bodies,
     boolean direct) {
   /** What a form has beside its data: topics, id, type. */
   private static final int FORM_OVERHEAD = 64 * 1024;

@@ -60,7 +60,7 @@ public class MercureResource {
       throws IOException {
     Visit visit = door.visit(request, question);
     if (isPoll(headers)) {
-      streams.poll(request, suspended, visit, question.patience());
+      streams.poll(request, response, visit, Suspension.of(suspended), question.patience());
     } else {
       streams.open(request, response, visit, Suspension.of(suspended));
     }

@@ -87,6 +87,17 @@ public final class Problem {
         of(429, detail).header(HttpHeaders.RETRY_AFTER, retrySeconds).build());
   }
 
+  /** The body of the request took too long to come. The connection ends with this answer. */
+  static WebApplicationException timeout(String detail) {
+    return new WebApplicationException(of(408, detail).header("Connection", "close").build());
+  }
+
+  /** Nothing is wrong with the request, but the hub has no room for it: it may come again then. */
+  public static WebApplicationException busy(String detail, int retrySeconds) {
+    return new WebApplicationException(
+        of(503, detail).header(HttpHeaders.RETRY_AFTER, retrySeconds).build());
+  }
+
   public static WebApplicationException notFound(String detail) {
     return new WebApplicationException(of(404, detail).build());
   }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * ready: a second one might block.
  */
 final class ServletOutlet extends StreamOutlet {
+  /** The most that is written at a time. */
+  private static final int MOST_BYTES = 64 * 1024;
+
   private final AsyncContext context;
   private final HttpServletResponse response;
   private final ServletOutputStream out;
@@ -23,6 +26,12 @@ final class ServletOutlet extends StreamOutlet {
 
   /** What is to be written first. Set before the container is asked to write, then the pump's. */
   private byte @Nullable [] greeting;
+
+  /** Bytes that have not all been written, or null. Pump's. */
+  private byte @Nullable [] rest;
+
+  /** How many of those have been. Pump's. */
+  private int written;
 
   /** Bytes were written and wait for the container to be ready before they are flushed. Pump's. */
   private boolean flushPending;
@@ -66,6 +75,10 @@ final class ServletOutlet extends StreamOutlet {
       write(first);
       return out.isReady();
     }
+    if (rest != null) {
+      writeOn(rest);
+      return rest == null && out.isReady();
+    }
     if (flushPending) {
       flushPending = false;
       out.flush();
@@ -76,7 +89,18 @@ final class ServletOutlet extends StreamOutlet {
 
   @Override
   public void write(byte[] bytes) throws IOException {
-    out.write(bytes, 0, bytes.length);
+    written = 0;
+    writeOn(bytes);
+  }
+
+  /** Whatever the client does not take now is copied by the container: no more than a slice. */
+  private void writeOn(byte[] bytes) throws IOException {
+    do {
+      int length = Math.min(MOST_BYTES, bytes.length - written);
+      out.write(bytes, written, length);
+      written += length;
+    } while (written < bytes.length && out.isReady());
+    rest = written < bytes.length ? bytes : null;
     if (out.isReady()) {
       out.flush();
     } else {

@@ -10,9 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the two requests that come by the thousand, a browser's for a stream and a form with an
@@ -51,16 +49,7 @@ public class ShortcutFilter extends HttpFilter {
   }
 
   private static boolean isForm(HttpServletRequest request) {
-    return request.getMethod().equals("POST") && isForm(request.getContentType());
-  }
-
-  private static boolean isForm(@Nullable String type) {
-    if (type == null) {
-      return false;
-    }
-    int parameters = type.indexOf(';');
-    String name = parameters < 0 ? type : type.substring(0, parameters);
-    return name.strip().toLowerCase(Locale.ROOT).equals(MediaType.APPLICATION_FORM_URLENCODED);
+    return request.getMethod().equals("POST") && Form.isForm(request.getContentType());
   }
 
   private void open(HttpServletRequest request, HttpServletResponse response) throws IOException {

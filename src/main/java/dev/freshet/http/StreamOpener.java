@@ -6,17 +6,16 @@ import dev.freshet.hub.Hub;
 import dev.freshet.hub.Subscriber;
 import dev.freshet.presence.ActiveSubscriptions;
 import dev.freshet.signin.Sessions;
-import dev.freshet.task.Lane;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.container.AsyncResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Hands a request over to the hub: from then on the response is the hub's alone, and nobody else
@@ -26,6 +25,9 @@ import java.time.Instant;
 public class StreamOpener {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** When a client may try again if there is no room for its poll. */
+  private static final int RETRY_SECONDS = 2;
+
   @Inject private Hub hub;
   @Inject private HttpSettings settings;
   @Inject private ClientAddress address;
@@ -34,9 +36,9 @@ public class StreamOpener {
   @Inject private Sessions sessions;
   @Inject private ActiveSubscriptions subscriptions;
 
-  @Inject
-  @Named("polls")
-  private Lane answers;
+  @Inject private Answers answers;
+
+  private final AtomicInteger polls = new AtomicInteger();
 
   /**
    * In the request's thread. The stream ends when the rights do.
@@ -68,29 +70,43 @@ public class StreamOpener {
    * In the request's thread, with the request suspended: answers with what there is, or waits for
    * an event. As {@link #open}.
    *
-   * @throws WebApplicationException also 503 if too many answers wait to be written
+   * @throws WebApplicationException also 503 if too many polls are being answered
    */
-  void poll(HttpServletRequest request, AsyncResponse response, Visit visit, Duration wait)
+  void poll(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Visit visit,
+      Suspension suspension,
+      Duration wait)
       throws IOException {
-    if (answers.isFull()) {
-      throw new WebApplicationException(
-          Problem.unavailable("Too many answers to polls wait to be written."));
+    if (polls.incrementAndGet() > settings.maxPolls()) {
+      polls.decrementAndGet();
+      throw Problem.busy(settings.maxPolls() + " polls are being answered.", RETRY_SECONDS);
     }
-    Place place = enter(request, visit);
+    Place place;
     try {
-      PollOutlet outlet =
-          new PollOutlet(
-              response,
-              answer -> hub.insist(answers, answer),
-              visit.lastEventId(),
-              wait,
-              hub.lastDispatched());
-      outlet.onEnd(place::leave);
+      place = enter(request, visit);
+    } catch (RuntimeException e) {
+      polls.decrementAndGet();
+      throw e;
+    }
+    AtomicBoolean isOver = new AtomicBoolean();
+    Runnable leave =
+        () -> {
+          if (isOver.compareAndSet(false, true)) {
+            polls.decrementAndGet();
+            place.leave();
+          }
+        };
+    try {
+      PollAnswer answer = new PollAnswer(answers, request, response, suspension);
+      PollOutlet outlet = new PollOutlet(answer, visit.lastEventId(), wait, hub.lastDispatched());
+      outlet.onEnd(leave);
       Subscriber subscriber = hub.join(visit.request(Instant.now().plus(longest(wait))), outlet);
       outlet.begin(subscriber);
       place.begin(subscriber);
     } catch (IOException | RuntimeException | Error e) {
-      place.leave();
+      leave.run();
       throw e;
     }
   }

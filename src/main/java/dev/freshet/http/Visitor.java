@@ -29,6 +29,9 @@ public class Visitor {
   /** What a browser says of our own pages, and of an address that somebody has typed. */
   private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
+  /** The attribute of a request that names the account whose rights were found to be good. */
+  static final String ACCOUNT = "dev.freshet.account";
+
   @Inject private TokenVerifiers verifiers;
   @Inject private Revocations revocations;
   @Inject private HttpSettings settings;
@@ -108,9 +111,14 @@ public class Visitor {
     }
     if (!SAFE.contains(request.getMethod())) {
       ownPage();
-      return session;
+      return known(session);
     }
-    return isForeign() ? null : session;
+    return isForeign() ? null : known(session);
+  }
+
+  private Grants known(Grants grants) {
+    request.setAttribute(ACCOUNT, grants.bearer().account());
+    return grants;
   }
 
   /** Whether the browser says that the page which asks is not of this origin. */
@@ -130,7 +138,7 @@ public class Visitor {
       if (revocations.covers(grants.bearer())) {
         throw Problem.invalidToken("The token has been revoked.");
       }
-      return grants;
+      return known(grants);
     } catch (InvalidTokenException e) {
       throw Problem.invalidToken(String.valueOf(e.getMessage()));
     }

@@ -19,9 +19,7 @@ final class Aside {
   private final Fault fault;
 
   /** Tasks that must be done, and were refused. Their number is bounded by that of the streams. */
-  private final Queue<Owed> owed = new ConcurrentLinkedQueue<>();
-
-  private record Owed(Executor executor, Runnable task) {}
+  private final Queue<Runnable> owed = new ConcurrentLinkedQueue<>();
 
   Aside(Executor executor, HubCounters counters, Fault fault) {
     this.executor = executor;
@@ -31,12 +29,8 @@ final class Aside {
 
   /** Runs a task on another thread. False if it was refused, which is counted. */
   boolean offer(Runnable task) {
-    return offer(executor, task);
-  }
-
-  private boolean offer(Executor to, Runnable task) {
     try {
-      to.execute(task);
+      executor.execute(task);
       return true;
     } catch (Throwable e) {
       // Not only a RejectedExecutionException: an executor that is not given a thread throws an
@@ -51,16 +45,11 @@ final class Aside {
   }
 
   /** Runs a task that must be done on another thread: if it is refused, it is offered again. */
-  void insist(Executor to, Runnable task) {
-    Runnable guarded = () -> attempt(task);
-    if (!offer(to, guarded)) {
-      owed.add(new Owed(to, guarded));
-    }
-  }
-
-  /** As {@link #insist(Executor, Runnable)}, on the hub's own executor. */
   void insist(Runnable task) {
-    insist(executor, task);
+    Runnable guarded = () -> attempt(task);
+    if (!offer(guarded)) {
+      owed.add(guarded);
+    }
   }
 
   private static void attempt(Runnable task) {
@@ -75,13 +64,13 @@ final class Aside {
   /** Offers again what was refused. To be called once a second. */
   void supervise() {
     for (int left = owed.size(); left > 0; left--) {
-      Owed first = owed.poll();
-      if (first != null && !offer(first.executor(), first.task())) {
+      Runnable first = owed.poll();
+      if (first != null && !offer(first)) {
         owed.add(first);
         return;
       }
     }
-    if (fault.lasts() && owed.isEmpty() && offer(executor, () -> {})) {
+    if (fault.lasts() && owed.isEmpty() && offer(() -> {})) {
       fault.end();
     }
   }

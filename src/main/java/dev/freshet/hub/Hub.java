@@ -74,7 +74,7 @@ public final class Hub implements AutoCloseable {
     this.dispatcher =
         new Dispatcher(pumps, counters, listeners, health.service("dispatch", Duration.ZERO));
     for (int i = 0; i < settings.pumps(); i++) {
-      pumps.add(new Pump(i, threads.pumps(), health, settings.heartbeat(), settings.maxRest()));
+      pumps.add(new Pump(i, threads.pumps(), health, settings));
     }
     this.publisher = new Publisher(log, counters, settings.maxEventBytes());
     this.supervisor = new Supervisor(pumps, aside, listeners, dispatcher, clock, health);
@@ -320,14 +320,6 @@ public final class Hub implements AutoCloseable {
 
   Aside aside() {
     return aside;
-  }
-
-  /**
-   * Runs a task that must be done, and that may block, on an executor. If that refuses it, the task
-   * is offered to it again each second. Does not block, and does not throw.
-   */
-  public void insist(Executor executor, Runnable task) {
-    aside.insist(executor, task);
   }
 
   /** Refuses new streams, writes what was published, ends every stream with SHUTDOWN. */

@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param pumps threads that write
  * @param maxRest the longest that a pump waits after it has written several events at once to a
  *     stream, so that more of those that come quickly share a write; zero: never
+ * @param maxReplayBytes bytes of the log that streams may hold together until their clients have
+ *     read them; beyond, those that have not been read for longest are closed
  */
 public record HubSettings(
     int maxStreams,
@@ -24,9 +26,15 @@ public record HubSettings(
     Duration heartbeat,
     Duration retry,
     int pumps,
-    Duration maxRest) {
+    Duration maxRest,
+    long maxReplayBytes) {
   public HubSettings {
-    if (maxStreams < 1 || maxEventBytes < 1 || maxLagEvents < 1 || maxLagBytes < 1 || pumps < 1) {
+    if (maxStreams < 1
+        || maxEventBytes < 1
+        || maxLagEvents < 1
+        || maxLagBytes < 1
+        || pumps < 1
+        || maxReplayBytes < 1) {
       throw new IllegalArgumentException("the limits of the hub must be positive");
     }
     if (heartbeat.isNegative() || retry.isNegative() || maxRest.isNegative()) {
@@ -44,6 +52,7 @@ public record HubSettings(
         Duration.ofSeconds(15),
         Duration.ofSeconds(2),
         Math.max(1, Runtime.getRuntime().availableProcessors()),
-        Duration.ofMillis(40));
+        Duration.ofMillis(40),
+        Runtime.getRuntime().maxMemory() / 8);
   }
 }

@@ -4,27 +4,67 @@ import dev.freshet.event.SelectedLine;
 import dev.freshet.event.Subscription;
 import dev.freshet.log.LoggedEvent;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Bytes for one stream alone, and how many events they hold. */
+/**
+ * What one stream alone is to be sent: bytes, or an event of the log, whose bytes it shares with
+ * all that have it.
+ *
+ * @param bytes the bytes
+ * @param events how many events they hold
+ * @param event the event, or null
+ */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Piece(byte[] bytes, int events) {
+record Piece(byte[] bytes, int events, @Nullable LoggedEvent event) {
+  static Piece of(byte[] bytes, int events) {
+    return new Piece(bytes, events, null);
+  }
 
-  /** The events in as few pieces as their sizes allow. */
-  static List<Piece> compose(Collection<LoggedEvent> events, Subscription subscription) {
-    Node origin = Node.origin();
-    Node end = origin;
-    for (LoggedEvent event : events) {
-      byte[] wire = SelectedLine.before(event.wire(), event.event(), subscription);
-      end = end.append(wire, /* now= */ 0);
+  static Piece of(LoggedEvent event) {
+    return new Piece(event.wire(), 1, event);
+  }
+
+  /** How many bytes of the log it keeps in memory. */
+  int held() {
+    return event == null ? 0 : bytes.length;
+  }
+
+  /**
+   * Takes what is written next: the first piece, and with an event those that follow, as far as
+   * they fit in one write. A large event is not copied.
+   */
+  static Piece next(Deque<Piece> queue, Subscription subscription) {
+    Piece first = queue.remove();
+    if (first.event == null) {
+      return first;
     }
-    List<Piece> pieces = new ArrayList<>();
-    for (Node from = origin; from != end; ) {
-      Span span = Span.compose(from, end);
-      pieces.add(new Piece(span.bytes(), span.events()));
-      from = span.to();
+    List<byte[]> parts = new ArrayList<>();
+    int size = add(first, subscription, parts);
+    for (Piece next = queue.peek();
+        next != null && next.event != null && size + next.bytes.length <= Span.MAX_BYTES;
+        next = queue.peek()) {
+      size += add(queue.remove(), subscription, parts);
     }
-    return pieces;
+    return of(parts.size() == 1 ? parts.get(0) : join(parts, size), parts.size());
+  }
+
+  private static int add(Piece piece, Subscription subscription, List<byte[]> to) {
+    LoggedEvent event = piece.event;
+    byte[] wire =
+        event == null ? piece.bytes : SelectedLine.before(piece.bytes, event.event(), subscription);
+    to.add(wire);
+    return wire.length;
+  }
+
+  private static byte[] join(List<byte[]> parts, int size) {
+    byte[] bytes = new byte[size];
+    int at = 0;
+    for (byte[] part : parts) {
+      System.arraycopy(part, 0, bytes, at, part.length);
+      at += part.length;
+    }
+    return bytes;
   }
 }

@@ -35,10 +35,9 @@ final class Pump implements Runnable {
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final Service service;
   private final PumpThread thread;
-  private final Duration heartbeat;
-  private final Duration maxRest;
+  private final HubSettings settings;
 
-  /** Counted by the pump's thread, read by any. */
+  /** How long deliveries take. Counted by the pump's thread, read by any. */
   private final Stopwatch stopwatch = new Stopwatch();
 
   /** True while the thread is about to park or parked: then a task must wake it. */
@@ -56,6 +55,7 @@ final class Pump implements Runnable {
   private final Set<Subscriber> subscribers = new HashSet<>();
   private final Spans spans = new Spans();
   private final Expiries expiries = new Expiries();
+  private final Held held;
   private final PriorityQueue<Part> resting = new PriorityQueue<>(Part::compareRest);
   private @Nullable HeartbeatWheel<Subscriber> heartbeats;
   private long lastByte;
@@ -63,18 +63,17 @@ final class Pump implements Runnable {
   private boolean roundIsSound;
   private long now = System.nanoTime();
 
-  Pump(int number, ThreadFactory threads, Health health, Duration heartbeat, Duration maxRest) {
-    this.heartbeat = heartbeat;
-    this.maxRest = maxRest;
+  Pump(int number, ThreadFactory threads, Health health, HubSettings settings) {
+    this.settings = settings;
+    this.held = new Held(settings.maxReplayBytes() / settings.pumps());
     this.service = health.service("pump-" + number, LONGEST_SILENCE);
     this.thread = new PumpThread(threads, this, service);
     this.heartbeats = wheel();
   }
 
   private @Nullable HeartbeatWheel<Subscriber> wheel() {
-    return heartbeat.isZero()
-        ? null
-        : new HeartbeatWheel<>(heartbeat.toNanos(), System.nanoTime(), this::beat);
+    long rhythm = settings.heartbeat().toNanos();
+    return rhythm == 0 ? null : new HeartbeatWheel<>(rhythm, System.nanoTime(), this::beat);
   }
 
   /** Starts the thread. If none can be made, {@link #supervise} tries again. */
@@ -170,6 +169,7 @@ final class Pump implements Runnable {
     current = null;
     closeAll(CloseReason.FAILED);
     subscribers.clear();
+    held.clear();
     for (Part part = resting.poll(); part != null; part = resting.poll()) {
       part.clean();
     }
@@ -263,21 +263,17 @@ final class Pump implements Runnable {
   void bear(Object concerned, Throwable failure) {
     roundIsSound = false;
     service.failed(failure);
-    giveUp(concerned, failure);
+    if (concerned instanceof Subscriber subscriber) {
+      // Does nothing if it was the closing that failed.
+      guard(subscriber, Subscriber::fail, failure);
+    } else if (concerned instanceof Part part) {
+      submit(() -> part.close(CloseReason.FAILED));
+    }
   }
 
   /** As the other, without an argument. */
   private <T> void guard(T concerned, Consumer<? super T> step) {
     guard(concerned, (one, taken) -> taken.accept(one), step);
-  }
-
-  private void giveUp(Object concerned, Throwable cause) {
-    if (concerned instanceof Subscriber subscriber) {
-      // Does nothing if it was the closing that failed.
-      guard(subscriber, Subscriber::fail, cause);
-    } else if (concerned instanceof Part part) {
-      submit(() -> part.close(CloseReason.FAILED));
-    }
   }
 
   private void pause() {
@@ -304,7 +300,6 @@ final class Pump implements Runnable {
     return first == null ? pause : Math.max(1, Math.min(pause, first.restLeft(time)));
   }
 
-  /** How long this pump's deliveries take. */
   Stopwatch stopwatch() {
     return stopwatch;
   }
@@ -321,12 +316,17 @@ final class Pump implements Runnable {
 
   /** The longest that a part may rest. */
   Duration maxRest() {
-    return maxRest;
+    return settings.maxRest();
   }
 
   /** On the pump: runs a part once it has rested. */
   void postpone(Part part) {
     resting.add(part);
+  }
+
+  /** On the pump. */
+  Held held() {
+    return held;
   }
 
   /** On the pump. */

@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.freshet.log.LoggedEvent;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +24,7 @@ public final class Subscriber implements Outlet.Listener {
   private final Outlet outlet;
 
   /** Bytes for this stream alone; they go before the chain. */
-  private final Deque<Piece> own = new ArrayDeque<>();
+  private final Own own;
 
   /** The last node that was written. */
   private Node at;
@@ -61,6 +59,7 @@ public final class Subscriber implements Outlet.Listener {
     this.part = part;
     this.outlet = outlet;
     this.at = at;
+    this.own = new Own(this, part.pump().held());
     this.backlog = replay == null ? null : new Backlog(hub, part, this, replay);
     this.lastWrite = System.nanoTime();
   }
@@ -97,6 +96,11 @@ public final class Subscriber implements Outlet.Listener {
     onPump(Subscriber::end, reason);
   }
 
+  /** Lets the stream go on past the time that its request set. */
+  public void stayOpen() {
+    onPump(Subscriber::forgetExpiry);
+  }
+
   /** The log may be there again. */
   void logResumed() {
     onPump(Subscriber::askAgain);
@@ -123,9 +127,16 @@ public final class Subscriber implements Outlet.Listener {
     }
   }
 
+  private void forgetExpiry() {
+    if (expiry != null) {
+      part.pump().expiries().remove(expiry);
+      expiry = null;
+    }
+  }
+
   private void sendNow(byte[] wire) {
     if (!closed) {
-      own.add(new Piece(wire, 1));
+      own.add(wire, 1);
       proceed();
     }
   }
@@ -137,6 +148,9 @@ public final class Subscriber implements Outlet.Listener {
     // Asked even with nothing to write: an outlet may hold bytes back until it is ready again.
     try {
       parked = !outlet.isReady();
+      if (!parked) {
+        own.unpark();
+      }
     } catch (IOException e) {
       close(CloseReason.CLIENT_GONE, e);
       return;
@@ -177,12 +191,12 @@ public final class Subscriber implements Outlet.Listener {
     try {
       while (isWriting() && hasNext(end)) {
         if (!outlet.isReady()) {
-          parked = true;
+          park();
           return;
         }
         writeNext(end);
       }
-      if (isWriting()) {
+      if (isWriting() && isSettled()) {
         readOn();
       }
     } catch (IOException e) {
@@ -190,6 +204,23 @@ public final class Subscriber implements Outlet.Listener {
     } catch (RuntimeException e) {
       close(CloseReason.FAILED, e);
     }
+  }
+
+  /** Whether the outlet has let go of what it was given of the log; if not, it will tell. */
+  private boolean isSettled() throws IOException {
+    if (own.isInFlight()) {
+      if (!outlet.isReady()) {
+        park();
+        return false;
+      }
+      own.unpark();
+    }
+    return true;
+  }
+
+  private void park() {
+    parked = true;
+    own.park();
   }
 
   private boolean isWriting() {
@@ -211,8 +242,8 @@ public final class Subscriber implements Outlet.Listener {
   }
 
   private void writeNext(Node end) throws IOException {
-    Piece piece = own.poll();
-    if (piece != null) {
+    if (!own.isEmpty()) {
+      Piece piece = own.next(part.channel().subscription());
       outlet.write(piece.bytes());
       wrote(piece.events(), piece.bytes().length);
     } else {
@@ -237,7 +268,7 @@ public final class Subscriber implements Outlet.Listener {
 
   /** Writes events of the log next. */
   void take(Collection<LoggedEvent> events) {
-    own.addAll(Piece.compose(events, part.channel().subscription()));
+    own.addAll(events);
   }
 
   /** Goes on in the chain after this place, when all is read. */
@@ -266,7 +297,7 @@ public final class Subscriber implements Outlet.Listener {
     }
     askAgain();
     if (!parked) {
-      own.add(new Piece(HEARTBEAT, 0));
+      own.add(HEARTBEAT, 0);
       hub.counters().heartbeat();
       proceed();
     } else if (now - lastWrite > STALLED_SILENCES * silence) {
@@ -297,9 +328,7 @@ public final class Subscriber implements Outlet.Listener {
       part.remove(this);
       part.pump().remove(this, turn);
     }
-    if (expiry != null) {
-      part.pump().expiries().remove(expiry);
-    }
+    forgetExpiry();
     hub.left(this, part.channel(), reason);
     if (parked) {
       // Ending a response that cannot be written to may block, and nobody else must wait for it.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.freshet.auth.TokenAlgorithm;
+import dev.freshet.http.BodyLimits;
+import dev.freshet.http.HttpSettings;
 import dev.freshet.http.Origins;
 import dev.freshet.hub.HubSettings;
 import dev.freshet.redis.Channels;
@@ -72,7 +74,8 @@ class SettingsTest {
             "FRESHET_HEARTBEAT", "500ms",
             "FRESHET_RETRY", "PT3S",
             "FRESHET_PUMPS", "3",
-            "FRESHET_MAX_REST", "5ms");
+            "FRESHET_MAX_REST", "5ms",
+            "FRESHET_REPLAY_BYTES", "10MiB");
 
     assertThat(settings.hub())
         .isEqualTo(
@@ -84,7 +87,22 @@ class SettingsTest {
                 Duration.ofMillis(500),
                 Duration.ofSeconds(3),
                 3,
-                Duration.ofMillis(5)));
+                Duration.ofMillis(5),
+                10L * 1024 * 1024));
+  }
+
+  @Test
+  void read_everyBoundOnRequests_takesIt() {
+    HttpSettings http =
+        read(
+                "FRESHET_MAX_BODIES", "8",
+                "FRESHET_BODY_BYTES", "64MiB",
+                "FRESHET_BODY_TIME", "3s",
+                "FRESHET_MAX_POLLS", "9")
+            .http();
+
+    assertThat(http.bodies()).isEqualTo(new BodyLimits(8, 64L << 20, Duration.ofSeconds(3)));
+    assertThat(http.maxPolls()).isEqualTo(9);
   }
 
   @Test

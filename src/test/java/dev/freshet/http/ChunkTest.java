@@ -26,28 +26,39 @@ class ChunkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 15, 16, 255, 16 * 1024 - 1, 16 * 1024, 256 * 1024, 1024 * 1024 + 7})
+  @ValueSource(ints = {1, 15, 16, 255, 16 * 1024 - 1, 16 * 1024, Chunk.MOST_BYTES})
   void content_ofAnyLength_hasItsLengthBeforeIt(int length) {
-    String framed = new String(read(chunk.of(content(length))), US_ASCII);
+    String framed = new String(read(chunk.of(content(length), 0)), US_ASCII);
 
     assertThat(framed)
         .isEqualTo(Integer.toHexString(length) + "\r\n" + "x".repeat(length) + "\r\n");
   }
 
   @Test
+  void content_longerThanAChunk_goesOnInTheNextOne() {
+    byte[] content = content(Chunk.MOST_BYTES + 3);
+
+    assertThat(new String(read(chunk.of(content, 0)), US_ASCII))
+        .isEqualTo("10000\r\n" + "x".repeat(Chunk.MOST_BYTES) + "\r\n");
+    assertThat(new String(read(chunk.of(content, Chunk.MOST_BYTES)), US_ASCII))
+        .isEqualTo("3\r\nxxx\r\n");
+  }
+
+  @Test
   void sameContent_afterItWasWrittenInPart_isWhole() {
     byte[] content = "data: one\n\n".getBytes(US_ASCII);
-    chunk.of(content).position(5);
+    chunk.of(content, 0).position(5);
 
-    assertThat(new String(read(chunk.of(content)), US_ASCII)).isEqualTo("b\r\ndata: one\n\n\r\n");
+    assertThat(new String(read(chunk.of(content, 0)), US_ASCII))
+        .isEqualTo("b\r\ndata: one\n\n\r\n");
   }
 
   @Test
   void otherContent_takesItsPlace() {
     byte[] one = "data: one\n\n".getBytes(US_ASCII);
-    chunk.of(one);
-    chunk.of(content(100_000));
+    chunk.of(one, 0);
+    chunk.of(content(100_000), 0);
 
-    assertThat(new String(read(chunk.of(one)), US_ASCII)).isEqualTo("b\r\ndata: one\n\n\r\n");
+    assertThat(new String(read(chunk.of(one, 0)), US_ASCII)).isEqualTo("b\r\ndata: one\n\n\r\n");
   }
 }

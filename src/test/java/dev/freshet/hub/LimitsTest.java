@@ -79,11 +79,11 @@ class LimitsTest {
   @Test
   void settings_thatMakeNoSense_areRefused() {
     Duration second = Duration.ofSeconds(1);
-    assertThatThrownBy(() -> new HubSettings(0, 1, 1, 1, second, second, 1, second))
+    assertThatThrownBy(() -> new HubSettings(0, 1, 1, 1, second, second, 1, second, 1))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new HubSettings(1, 1, 1, 1, second.negated(), second, 1, second))
+    assertThatThrownBy(() -> new HubSettings(1, 1, 1, 1, second.negated(), second, 1, second, 1))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new HubSettings(1, 1, 1, 1, second, second, 1, second.negated()))
+    assertThatThrownBy(() -> new HubSettings(1, 1, 1, 1, second, second, 1, second.negated(), 1))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -41,7 +41,8 @@ final class Rig implements AutoCloseable {
             heartbeat,
             Duration.ofSeconds(2),
             /* pumps= */ 1,
-            defaults.maxRest());
+            defaults.maxRest(),
+            defaults.maxReplayBytes());
     HubThreads work =
         new HubThreads(
             this::pumpThread,

@@ -61,7 +61,8 @@ final class TestHub implements AutoCloseable {
         heartbeat,
         Duration.ofSeconds(2),
         2,
-        HubSettings.defaults().maxRest());
+        HubSettings.defaults().maxRest(),
+        HubSettings.defaults().maxReplayBytes());
   }
 
   Hub hub() {

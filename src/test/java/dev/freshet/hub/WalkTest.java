@@ -18,7 +18,15 @@ class WalkTest {
   /** All streams are of one pump. */
   private static final HubSettings SETTINGS =
       new HubSettings(
-          100, 1024, 10_000, 1024 * 1024, Duration.ZERO, Duration.ofSeconds(2), 1, REST);
+          100,
+          1024,
+          10_000,
+          1024 * 1024,
+          Duration.ZERO,
+          Duration.ofSeconds(2),
+          1,
+          REST,
+          1024 * 1024);
 
   private record Write(String text, long start, long end) {
     boolean has(String data) {

@@ -1,0 +1,77 @@
+package dev.freshet.http;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * Bounds the bodies of all requests, see {@link BodyRoom}. The form of a page is read before the
+ * page is looked for: what is wrong with it is answered as everywhere else. See {@code web.xml}.
+ */
+public class BodyFilter extends HttpFilter {
+  private static final long serialVersionUID = 1;
+
+  /** Methods whose requests have no body, unless they say so. */
+  private static final Set<String> BODILESS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+  @Inject private transient BodyRoom room;
+  @Inject private transient HttpSettings settings;
+  @Inject private transient ClientAddress address;
+  @Inject private transient Answers answers;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (!mayHaveBody(request)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    try (BodyStream body =
+        new BodyStream(
+            request.getInputStream(),
+            request.getContentLengthLong(),
+            room,
+            () -> client(request),
+            settings.bodies().time())) {
+      BodyRequest bounded = new BodyRequest(request, body);
+      if (!isForPage(request) || isReadable(bounded, response)) {
+        chain.doFilter(bounded, response);
+      }
+    }
+  }
+
+  /** Reads the form of a page. If it cannot be read, that is answered. */
+  private boolean isReadable(BodyRequest request, HttpServletResponse response) throws IOException {
+    try {
+      request.parameters();
+      return true;
+    } catch (WebApplicationException e) {
+      answers.refuse(request, response, e);
+      return false;
+    }
+  }
+
+  private static boolean mayHaveBody(HttpServletRequest request) {
+    return !BODILESS.contains(request.getMethod())
+        || request.getContentLengthLong() > 0
+        || request.getHeader("Transfer-Encoding") != null;
+  }
+
+  private static boolean isForPage(HttpServletRequest request) {
+    String path = request.getServletPath();
+    return path.endsWith(".xhtml") || path.endsWith("/") || path.isEmpty();
+  }
+
+  private BodyRoom.Client client(HttpServletRequest request) {
+    return request.getAttribute(Visitor.ACCOUNT) instanceof String account
+        ? new BodyRoom.Client(account, /* isKnown= */ true)
+        : new BodyRoom.Client("network " + address.network(request), /* isKnown= */ false);
+  }
+}
