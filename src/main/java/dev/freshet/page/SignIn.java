@@ -1,5 +1,6 @@
 package dev.freshet.page;
 
+import dev.freshet.http.Visitor;
 import dev.freshet.signin.Authenticator;
 import dev.freshet.signin.LocalPath;
 import dev.freshet.signin.Password;
@@ -7,14 +8,15 @@ import dev.freshet.signin.Passwords;
 import dev.freshet.signin.Sessions;
 import dev.freshet.store.StoreUnavailableException;
 import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
-import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.Serializable;
+import jakarta.servlet.http.HttpSession;
+import jakarta.ws.rs.WebApplicationException;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.ResourceBundle;
@@ -22,17 +24,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The form in which an administrator signs in: a name and a password, and after a one-time password
- * one of the administrator's own. One request at a time, as long as the page is shown.
+ * one of the administrator's own. The server keeps nothing of it until a password was right.
  */
 @Named
-@ViewScoped
-public class SignIn implements Serializable {
+@RequestScoped
+public class SignIn {
   private static final String BUNDLE = SignIn.class.getPackageName() + ".signin";
 
-  @Inject private transient Authenticator authenticator;
-  @Inject private transient Passwords passwords;
-  @Inject private transient Sessions sessions;
-  @Inject private transient SignInTries tries;
+  /** The attribute of a session that has the one-time password that was right. */
+  private static final String ONE_TIME = SignIn.class.getName() + ".oneTime";
+
+  @Inject private Authenticator authenticator;
+  @Inject private Passwords passwords;
+  @Inject private Sessions sessions;
+  @Inject private SignInTries tries;
+  @Inject private Visitor visitor;
 
   private String from = LocalPath.HOME;
   private String name = Passwords.ADMINISTRATOR;
@@ -41,9 +47,6 @@ public class SignIn implements Serializable {
   private String repeated = "";
   private String problem = "";
 
-  /** The one that was right, until it is replaced. */
-  private @Nullable Password oneTime;
-
   @PostConstruct
   void prepare() {
     from = LocalPath.of(external().getRequestParameterMap().get("from"));
@@ -51,7 +54,9 @@ public class SignIn implements Serializable {
 
   /** Tries the password. */
   public void enter() {
-    problem = "";
+    if (isFromElsewhere()) {
+      return;
+    }
     Duration wait = tries.take(request());
     if (!wait.isZero()) {
       say("tooMany", wait.toSeconds() + 1);
@@ -65,6 +70,18 @@ public class SignIn implements Serializable {
     }
   }
 
+  /** Whether the form was sent by a page of others, which is told. */
+  private boolean isFromElsewhere() {
+    try {
+      visitor.ownPage();
+      return false;
+    } catch (WebApplicationException e) {
+      external().setResponseStatus(HttpServletResponse.SC_FORBIDDEN);
+      say("elsewhere");
+      return true;
+    }
+  }
+
   private void authenticate(String tried) {
     if (!authenticator.signIn(request(), name, tried)) {
       say("wrong");
@@ -75,15 +92,14 @@ public class SignIn implements Serializable {
       tries.remember(request(), (HttpServletResponse) external().getResponse());
       Redirect.to(from);
     } else {
-      oneTime = passwords.current();
+      request().getSession().setAttribute(ONE_TIME, passwords.current());
     }
   }
 
   /** Takes the administrator's own password in place of the one-time one, and signs in with it. */
   public void choose() {
-    problem = "";
-    Password seen = oneTime;
-    if (seen == null) {
+    Password seen = oneTime();
+    if (seen == null || isFromElsewhere()) {
       return;
     }
     if (!Passwords.isLongEnough(own)) {
@@ -98,9 +114,10 @@ public class SignIn implements Serializable {
   private void replace(Password seen) {
     try {
       if (passwords.replace(seen, own)) {
+        request().getSession().removeAttribute(ONE_TIME);
         authenticate(own);
       } else {
-        oneTime = null;
+        request().getSession().removeAttribute(ONE_TIME);
         say("replaced");
       }
     } catch (StoreUnavailableException e) {
@@ -125,7 +142,14 @@ public class SignIn implements Serializable {
 
   /** Whether the next step is to choose a password. */
   public boolean isChoosing() {
-    return oneTime != null;
+    return oneTime() != null;
+  }
+
+  private static @Nullable Password oneTime() {
+    HttpSession session = request().getSession(false);
+    return session != null && session.getAttribute(ONE_TIME) instanceof Password password
+        ? password
+        : null;
   }
 
   /** What went wrong, or nothing. */

@@ -85,11 +85,13 @@ class FirstSignInIT {
       assertThat(form.enter("admin", first).body()).contains("Choose a password");
       assertThat(violationsWhereOneIsChosen(tab, server, first)).isEmpty();
       assertThat(schedules(server, form)).isEqualTo(401);
+      String before = form.cookie();
       assertThat(form.choose("short", "short").body()).contains("12 to 200 characters");
       assertThat(form.choose(OWN, "another one").body()).contains("not the same");
       assertThat(schedules(server, form)).isEqualTo(401);
       assertThat(form.choose(OWN, OWN).statusCode()).isEqualTo(303);
       assertThat(schedules(server, form)).isEqualTo(200);
+      assertThat(form.cookie()).isNotEqualTo(before);
 
       awaitEndOfStream(server, form);
       assertThat(schedules(server, form)).isEqualTo(401);

@@ -23,6 +23,7 @@ public final class SignInForm {
   private static final String SESSION = "JSESSIONID";
 
   private final FreshetServer server;
+  private final String from;
   private final String address;
   private final Map<String, String> headers;
 
@@ -44,6 +45,7 @@ public final class SignInForm {
   public SignInForm(
       FreshetServer server, String from, String address, Map<String, String> headers) {
     this.server = server;
+    this.from = from;
     this.address = address;
     this.headers = headers;
     HttpResponse<String> unused =
@@ -92,6 +94,7 @@ public final class SignInForm {
   private HttpResponse<String> post(Map<String, String> fields) {
     Map<String, String> all = new TreeMap<>(fields);
     all.put("jakarta.faces.ViewState", state);
+    all.put("from", from);
     StringBuilder form = new StringBuilder();
     all.forEach(
         (name, value) ->
@@ -100,6 +103,7 @@ public final class SignInForm {
         Publisher.send(
             request("/signin.xhtml")
                 .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Origin", "http://localhost:" + server.port())
                 .POST(BodyPublishers.ofString(form.toString()))));
   }
 
