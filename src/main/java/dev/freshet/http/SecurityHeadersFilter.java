@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.MappingMatch;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -107,18 +108,27 @@ public class SecurityHeadersFilter extends HttpFilter {
       return Problem.of(400, foreign).build();
     }
     String method = request.getMethod();
-    String path = request.getServletPath();
-    if (DOORS.contains(path) || method.equals("GET") || method.equals("HEAD")) {
+    boolean isSafe = method.equals("GET") || method.equals("HEAD");
+    return isSafe || DOORS.contains(request.getServletPath()) ? null : refusal(request, method);
+  }
+
+  private static @Nullable Response refusal(HttpServletRequest request, String method) {
+    boolean isPage = isPage(request.getServletPath());
+    boolean isFile = request.getHttpServletMapping().getMappingMatch() == MappingMatch.DEFAULT;
+    // Other servlets of the WAR know their methods. But TRACE, which most answer, repeats cookies.
+    if (!isPage && !isFile && !method.equals("TRACE")) {
       return null;
     }
     if (!KNOWN.contains(method)) {
       return Problem.of(501, "The method is not known here.").build();
     }
     // A form of Faces is sent to its own page.
-    if (!isPage(path)) {
-      return notAllowed("GET, HEAD");
+    if (isPage && method.equals("POST")) {
+      return form(request.getContentType());
     }
-    return method.equals("POST") ? form(request.getContentType()) : notAllowed("GET, HEAD, POST");
+    return Problem.of(405, "The method is not allowed here.")
+        .header(HttpHeaders.ALLOW, isPage ? "GET, HEAD, POST" : "GET, HEAD")
+        .build();
   }
 
   /** No page takes files, and the server fails on a multipart body that is malformed. */
@@ -127,11 +137,5 @@ public class SecurityHeadersFilter extends HttpFilter {
             || type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED)
         ? null
         : Problem.of(415, "A page takes forms only.").build();
-  }
-
-  private static Response notAllowed(String allowed) {
-    return Problem.of(405, "The method is not allowed here.")
-        .header(HttpHeaders.ALLOW, allowed)
-        .build();
   }
 }

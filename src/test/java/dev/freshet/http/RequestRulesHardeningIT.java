@@ -46,6 +46,15 @@ class RequestRulesHardeningIT {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/health", "/metrics", "/openapi", "/assets"})
+  void trace_ofWhatTheServerAdds_is405(String target, FreshetServer server) {
+    RawAnswer answer = RawAnswer.to(server, "TRACE", target, "Cookie: secret=1");
+
+    assertRefused(answer, 405);
+    assertThat(answer.body()).doesNotContain("secret");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/api/status", "/.well-known/mercure", "/stream"})
   void trace_atADoor_is405AndRepeatsNothing(String target, FreshetServer server) {
     RawAnswer answer = RawAnswer.to(server, "TRACE", target, "Cookie: secret=1");
