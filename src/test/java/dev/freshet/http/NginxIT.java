@@ -194,11 +194,27 @@ class NginxIT {
           RawAnswer.raw(nginx.uri("/").getPort(), "GET " + target + " HTTP/1.1", host);
 
       assertThat(answer.status()).isEqualTo(status);
-      assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
-      assertThat(answer.header("x-frame-options")).isEqualTo("DENY");
-      assertThat(answer.headers().get("content-security-policy")).hasSize(1);
-      assertThat(answer.headers().get("cache-control")).hasSize(1);
+      assertHeaders(answer);
     }
+  }
+
+  @Test
+  void answer_whereNoHubIs_hasTheSecurityHeaders() {
+    int nowhere = FreshetServer.freePort();
+    try (Nginx nginx = Nginx.before(nowhere, nowhere)) {
+      RawAnswer answer =
+          RawAnswer.raw(nginx.uri("/").getPort(), "GET / HTTP/1.1", "Host: localhost");
+
+      assertThat(answer.status()).isEqualTo(502);
+      assertHeaders(answer);
+    }
+  }
+
+  private static void assertHeaders(RawAnswer answer) {
+    assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
+    assertThat(answer.header("x-frame-options")).isEqualTo("DENY");
+    assertThat(answer.headers().get("content-security-policy")).hasSize(1);
+    assertThat(answer.headers().get("cache-control")).hasSize(1);
   }
 
   @Test
