@@ -11,6 +11,7 @@ import jakarta.json.JsonStructure;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,8 +39,9 @@ final class JsonBody {
 
   /** The answer when something was made, which has its place below the address of the request. */
   static Response created(UriInfo uri, String id, JsonStructure json) {
+    String path = uri.getAbsolutePath().getRawPath();
     return Response.fromResponse(answer(201, json))
-        .location(uri.getAbsolutePathBuilder().path(id).build())
+        .location(UriBuilder.fromPath(path).path("{id}").build(id))
         .build();
   }
 

@@ -5,7 +5,12 @@ import java.util.Map;
 /** What the JAX-RS servers that we know shall leave undone. */
 final class JaxRs {
   static final Map<String, Object> PROPERTIES =
-      Map.of("jersey.config.server.wadl.disableWadl", true);
+      Map.of(
+          "jersey.config.server.wadl.disableWadl",
+          true,
+          // Location stays a path. With a host it would repeat whatever the client sent as Host.
+          "jersey.config.server.headers.location.relative.resolution.disabled",
+          true);
 
   private JaxRs() {}
 }

@@ -5,6 +5,7 @@ import dev.freshet.feed.social.SocialSettings;
 import dev.freshet.feed.uptime.UptimeSettings;
 import dev.freshet.http.Addresses;
 import dev.freshet.http.BodyLimits;
+import dev.freshet.http.Hosts;
 import dev.freshet.http.HttpSettings;
 import dev.freshet.http.Limits;
 import dev.freshet.http.Origins;
@@ -133,6 +134,7 @@ record Settings(
         cors,
         limits(reader),
         proxies(reader),
+        hosts(reader),
         reader.flag("FRESHET_SUBSCRIPTIONS", false),
         reader.flag("FRESHET_REFERENCE_STATUS", false),
         reader.number("FRESHET_MAX_POLLS", polls(Runtime.getRuntime().maxMemory())),
@@ -167,6 +169,16 @@ record Settings(
       return Addresses.parse(list);
     } catch (IllegalArgumentException e) {
       throw reader.wrong(name, list, "a list of addresses and networks such as 10.0.0.0/8, ::1");
+    }
+  }
+
+  private static Hosts hosts(SettingReader reader) {
+    String name = "FRESHET_HOSTS";
+    String list = reader.text(name, "");
+    try {
+      return Hosts.parse(list);
+    } catch (IllegalArgumentException e) {
+      throw reader.wrong(name, list, "a list of host names without ports such as hub.example.com");
     }
   }
 

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 
@@ -29,13 +30,22 @@ class Answers {
         settings.referenceStatus() ? ReferenceStatusFilter.asReference(method, answer) : answer;
     response.setStatus(sent.getStatus());
     sent.getStringHeaders()
-        .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        .forEach((name, values) -> values.forEach(value -> add(response, name, value)));
     if (!sent.hasEntity()) {
       return new byte[0];
     }
     byte[] body = String.valueOf(sent.getEntity()).getBytes(UTF_8);
     response.setContentLength(body.length);
     return body;
+  }
+
+  /** {@code Cache-Control} replaces the one that {@link SecurityHeadersFilter} has set. */
+  private static void add(HttpServletResponse response, String name, String value) {
+    if (name.equalsIgnoreCase(HttpHeaders.CACHE_CONTROL)) {
+      response.setHeader(name, value);
+    } else {
+      response.addHeader(name, value);
+    }
   }
 
   /** Sends the problem that a request failed with. */

@@ -10,6 +10,7 @@ package dev.freshet.http;
  * @param corsOrigins whose pages may use the doors and read the answers
  * @param limits how much one client may have
  * @param proxies whose word counts of where a client comes from
+ * @param hosts the names under which clients may reach the hub
  * @param subscriptions whether the hub tells who is connected
  * @param referenceStatus whether refusals have the status codes of the Mercure reference hub
  * @param maxPolls polls that wait for an event or are being answered; one more is refused
@@ -24,6 +25,7 @@ public record HttpSettings(
     Origins corsOrigins,
     Limits limits,
     Addresses proxies,
+    Hosts hosts,
     boolean subscriptions,
     boolean referenceStatus,
     int maxPolls,

@@ -5,11 +5,14 @@ import jakarta.faces.context.ExceptionHandler;
 import jakarta.faces.context.ExceptionHandlerFactory;
 import jakarta.faces.context.ExceptionHandlerWrapper;
 import jakarta.faces.event.ExceptionQueuedEvent;
+import jakarta.faces.event.ExceptionQueuedEventContext;
+import jakarta.faces.event.PhaseId;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Iterator;
 
 /**
- * Shows a form anew that was sent after its session had ended, or from another page than ours,
- * instead of an error.
+ * Shows a form again that was sent after its session had ended, from another page than ours, or
+ * with a state that is none, instead of an error.
  */
 public class ExpiredViews extends ExceptionHandlerFactory {
   public ExpiredViews(ExceptionHandlerFactory wrapped) {
@@ -30,12 +33,25 @@ public class ExpiredViews extends ExceptionHandlerFactory {
     public void handle() {
       Iterator<ExceptionQueuedEvent> queued = getUnhandledExceptionQueuedEvents().iterator();
       while (queued.hasNext()) {
-        if (queued.next().getContext().getException() instanceof ViewExpiredException expired) {
+        ExceptionQueuedEventContext context = queued.next().getContext();
+        if (context.getException() instanceof ViewExpiredException expired) {
           queued.remove();
           Redirect.to(expired.getViewId() + "?expired=true");
+        } else if (hasBadState(context)) {
+          queued.remove();
+          Redirect.to(
+              context.getContext().getExternalContext().getRequestServletPath() + "?expired=true");
         }
       }
       getWrapped().handle();
+    }
+
+    /** A page that cannot be shown at all fails in the same phase, but not only when posted to. */
+    private static boolean hasBadState(ExceptionQueuedEventContext context) {
+      return context.getPhaseId() == PhaseId.RESTORE_VIEW
+          && context.getContext().getExternalContext().getRequest()
+              instanceof HttpServletRequest request
+          && request.getMethod().equals("POST");
     }
   }
 }

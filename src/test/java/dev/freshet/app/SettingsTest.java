@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.freshet.auth.TokenAlgorithm;
 import dev.freshet.http.BodyLimits;
 import dev.freshet.http.HttpSettings;
+import dev.freshet.http.Hosts;
 import dev.freshet.http.Origins;
 import dev.freshet.hub.HubSettings;
 import dev.freshet.redis.Channels;
@@ -51,6 +52,7 @@ class SettingsTest {
     assertThat(settings.http().cookieName()).isEqualTo("mercureAuthorization");
     assertThat(settings.http().publishOrigins()).isEqualTo(Origins.NONE);
     assertThat(settings.http().corsOrigins()).isEqualTo(Origins.NONE);
+    assertThat(settings.http().hosts()).isEqualTo(Hosts.ANY);
     assertThat(settings.hub()).isEqualTo(HubSettings.defaults());
     assertThat(settings.log().events()).isEqualTo(10_000);
     assertThat(settings.log().bytes()).isEqualTo(64L * 1024 * 1024);

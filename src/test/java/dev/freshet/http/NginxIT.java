@@ -7,6 +7,7 @@ import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.NeedsNginx;
 import dev.freshet.testing.Nginx;
 import dev.freshet.testing.Publisher;
+import dev.freshet.testing.RawAnswer;
 import dev.freshet.testing.RawStream;
 import dev.freshet.testing.ReceivedEvent;
 import dev.freshet.testing.SharedServer;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What passes through nginx, as docker/nginx.conf sets it up. Both of its hubs are one server. */
 @ExtendWith({NeedsNginx.class, SharedServer.class})
@@ -173,6 +176,45 @@ class NginxIT {
 
       assertThat(Publisher.get(page).body()).isEqualTo(Publisher.get(server.uri("/")).body());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/%zz, Host: localhost, 400",
+    "/..%2f, Host: localhost, 400",
+    "/, Host:, 400",
+    "/, X-No-Host: x, 400",
+    "/nothing, Host: localhost, 404",
+    "/, Host: localhost, 200"
+  })
+  void answer_ofNginxOrTheHub_hasTheSecurityHeadersOnce(
+      String target, String host, int status, FreshetServer server) {
+    try (Nginx nginx = before(server)) {
+      RawAnswer answer =
+          RawAnswer.raw(nginx.uri("/").getPort(), "GET " + target + " HTTP/1.1", host);
+
+      assertThat(answer.status()).isEqualTo(status);
+      assertHeaders(answer);
+    }
+  }
+
+  @Test
+  void answer_whereNoHubIs_hasTheSecurityHeaders() {
+    int nowhere = FreshetServer.freePort();
+    try (Nginx nginx = Nginx.before(nowhere, nowhere)) {
+      RawAnswer answer =
+          RawAnswer.raw(nginx.uri("/").getPort(), "GET / HTTP/1.1", "Host: localhost");
+
+      assertThat(answer.status()).isEqualTo(502);
+      assertHeaders(answer);
+    }
+  }
+
+  private static void assertHeaders(RawAnswer answer) {
+    assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
+    assertThat(answer.header("x-frame-options")).isEqualTo("DENY");
+    assertThat(answer.headers().get("content-security-policy")).hasSize(1);
+    assertThat(answer.headers().get("cache-control")).hasSize(1);
   }
 
   @Test

@@ -8,6 +8,9 @@ public final class StrictServer extends SharedServer {
   public static final int TOPICS = 4;
   public static final int RATE = 5;
 
+  /** The one name under which it is reached, beside this machine's own. */
+  public static final String HOST = "hub.strict.example";
+
   /** Where a test may serve a page of another origin, which the server trusts. */
   public static final int PAGE_PORT = FreshetServer.freePort();
 
@@ -16,6 +19,8 @@ public final class StrictServer extends SharedServer {
     return Map.of(
         "FRESHET_CORS_ORIGINS",
         "http://localhost:" + PAGE_PORT,
+        "FRESHET_HOSTS",
+        HOST,
         "FRESHET_HEARTBEAT",
         "1s",
         "FRESHET_MAX_STREAMS_PER_SUBJECT",

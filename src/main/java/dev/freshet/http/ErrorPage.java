@@ -1,0 +1,77 @@
+package dev.freshet.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+
+/**
+ * Answers in place of the server's own error pages, which name the server and repeat the address: a
+ * page for browsers, a problem for all others. See {@code web.xml}.
+ */
+public class ErrorPage extends HttpServlet {
+  private static final long serialVersionUID = 1;
+
+  @Inject private transient Answers answers;
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    int status =
+        request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
+            ? code
+            : HttpServletResponse.SC_NOT_FOUND;
+    String detail = detail(status);
+    String accepted = request.getHeader("Accept");
+    if (accepted == null || !accepted.contains("text/html")) {
+      answers.send(request, response, Problem.of(status, detail).build());
+      return;
+    }
+    byte[] page = html(request.getContextPath(), status, detail).getBytes(UTF_8);
+    response.setStatus(status);
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentType("text/html;charset=UTF-8");
+    response.setContentLength(page.length);
+    response.getOutputStream().write(page);
+  }
+
+  private static String detail(int status) {
+    return switch (status) {
+      case 404 -> "There is nothing at this address.";
+      case 500 -> "The server failed; its log says why.";
+      default -> title(status) + ".";
+    };
+  }
+
+  private static String title(int status) {
+    Response.StatusType known = Response.Status.fromStatusCode(status);
+    return known == null ? "Error" : known.getReasonPhrase();
+  }
+
+  private static String html(String root, int status, String detail) {
+    return """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+          <meta charset="UTF-8">
+          <meta name="viewport" content="width=device-width, initial-scale=1">
+          <title>%1$d %2$s</title>
+          <link rel="stylesheet" href="%4$s/assets/freshet.css">
+        </head>
+        <body>
+          <main>
+            <h1>%1$d %2$s</h1>
+            <p>%3$s</p>
+            <p><a href="%4$s/">Freshet</a></p>
+          </main>
+        </body>
+        </html>
+        """
+        .formatted(status, title(status), detail, root);
+  }
+}
