@@ -12,7 +12,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import dev.freshet.event.Event;
+import dev.freshet.event.TextBounds;
 import java.net.URI;
 import java.security.Key;
 import java.security.MessageDigest;
@@ -35,11 +35,12 @@ public final class TokenVerifier {
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
   private final Duration clockSkew;
+  private final TextBounds texts;
   private final RecentTokens recent = new RecentTokens(InstantSource.system());
 
   /** A verifier with one key, and a signer whose clock is the hub's. */
   public TokenVerifier(TokenKey key) {
-    this(TokenTrust.in(key), Duration.ZERO);
+    this(TokenTrust.in(key), Duration.ZERO, TextBounds.DEFAULT);
   }
 
   /**
@@ -47,12 +48,14 @@ public final class TokenVerifier {
    *
    * @param clockSkew what signers' clocks may differ by, taken as whole seconds, rounded up: so
    *     much earlier a token is valid, and so much longer
+   * @param texts how long the selectors in a token may be
    */
-  public TokenVerifier(TokenTrust trust, Duration clockSkew) {
-    this(selector(trust), clockSkew);
+  public TokenVerifier(TokenTrust trust, Duration clockSkew, TextBounds texts) {
+    this(selector(trust), clockSkew, texts);
   }
 
-  TokenVerifier(JWSKeySelector<SecurityContext> keys, Duration clockSkew) {
+  TokenVerifier(JWSKeySelector<SecurityContext> keys, Duration clockSkew, TextBounds texts) {
+    this.texts = texts;
     this.clockSkew = Duration.ofSeconds(clockSkew.plusMillis(999).toSeconds());
     processor.setJWSTypeVerifier(
         new DefaultJOSEObjectTypeVerifier<>(
@@ -81,7 +84,7 @@ public final class TokenVerifier {
    * at.
    *
    * @throws InvalidTokenException if it is malformed, not signed with the key, expired or not yet
-   *     valid, or names more than {@value Event#MAX_TOPICS} topics
+   *     valid, or has too many or too long selectors
    */
   public Grants verify(String token) throws InvalidTokenException {
     Grants known = recent.find(token);
@@ -98,7 +101,10 @@ public final class TokenVerifier {
       JWTClaimsSet claims = processor.process(token, null);
       Date expires = claims.getExpirationTime();
       return Claims.grants(
-          claims, expires == null ? null : expires.toInstant().plus(clockSkew), fingerprint(token));
+          claims,
+          expires == null ? null : expires.toInstant().plus(clockSkew),
+          fingerprint(token),
+          texts);
     } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {
       throw new InvalidTokenException("The token is not valid.");
     }

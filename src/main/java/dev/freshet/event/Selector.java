@@ -12,6 +12,9 @@ public final class Selector {
   /** The selector of every topic. */
   public static final String EVERYTHING = "*";
 
+  /** Bytes of the objects that every selector consists of, with its place in a set. */
+  private static final int OBJECTS = 200;
+
   private final String text;
   private final Kind kind;
   private final @Nullable TopicPattern pattern;
@@ -98,6 +101,11 @@ public final class Selector {
     return isEverything()
         || (comparesText() && text.equals(topic))
         || (pattern != null && pattern.matches(topic));
+  }
+
+  /** About how many bytes of heap it takes; proportional to its text. */
+  public int bytes() {
+    return OBJECTS + Character.BYTES * text.length() + (pattern == null ? 0 : pattern.bytes());
   }
 
   /** Whether one of the topics is selected. */

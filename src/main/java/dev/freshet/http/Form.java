@@ -2,6 +2,7 @@ package dev.freshet.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.freshet.event.Event;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +24,9 @@ public final class Form {
 
   /** Most bodies are shorter. To read without knowing takes a buffer of 8 KiB each time. */
   private static final int USUAL_BYTES = 1024;
+
+  /** As many topics as there may be, one more to be told of, and the other fields. */
+  private static final int MOST_FIELDS = Event.MAX_TOPICS + 100;
 
   private final Map<String, List<String>> fields = new LinkedHashMap<>();
 
@@ -71,10 +75,14 @@ public final class Form {
 
   static Form parse(byte[] bytes) {
     Form form = new Form();
+    int count = 0;
     for (int start = 0; start < bytes.length; ) {
       int end = indexOf(bytes, '&', start, bytes.length);
       int equals = indexOf(bytes, '=', start, end);
       if (end > start) {
+        if (++count > MOST_FIELDS) {
+          throw Problem.badRequest("There are more than " + MOST_FIELDS + " parameters.");
+        }
         String name = decode(bytes, start, equals);
         String value = decode(bytes, Math.min(equals + 1, end), end);
         form.fields.computeIfAbsent(name, n -> new ArrayList<>()).add(value);

@@ -29,7 +29,7 @@ class MercureDoor {
   /** What somebody who asks that may have. */
   Visit visit(HttpServletRequest request, Question question) {
     Grants grants = visitor.subscriber();
-    return question.visit(grants, request, settings.limits().topicsPerStream());
+    return question.visit(grants, request, settings);
   }
 
   Form form(InputStream body) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.freshet.auth.TokenAlgorithm;
+import dev.freshet.event.TextBounds;
 import dev.freshet.http.Origins;
 import dev.freshet.hub.HubSettings;
 import dev.freshet.redis.Channels;
@@ -289,7 +290,20 @@ class SettingsTest {
 
     assertThat(settings.tokens().publisher().keySet()).isEqualTo(address);
     assertThat(settings.tokens().keyIsRandom()).isFalse();
-    assertThat(settings.tokens().verifiers()).isNotNull();
+    assertThat(settings.tokens().verifiers(TextBounds.DEFAULT)).isNotNull();
+  }
+
+  @Test
+  void boundsOfNames_areRead_andATopicIsNoLongerThanASelector() {
+    TextBounds texts =
+        read("FRESHET_MAX_SELECTOR", "1KiB", "FRESHET_MAX_TYPE", "10", "FRESHET_MAX_ID", "20")
+            .http()
+            .texts();
+
+    assertThat(texts).isEqualTo(new TextBounds(1024, 64 * 1024, 1024, 10, 20));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read("FRESHET_MAX_SELECTOR", "1000", "FRESHET_MAX_TOPIC", "1001"))
+        .withMessageContaining("FRESHET_MAX_TOPIC");
   }
 
   @Test
