@@ -33,7 +33,8 @@ public class PublishRules {
   void check(Event event, Grants grants) {
     settings.texts().check(event);
     if (event.topics().stream().anyMatch(ReservedTopics::has)) {
-      throw Problem.forbidden("Topics with " + ReservedTopics.PATH + " are the hub's own.");
+      throw Problem.forbidden(
+          "Topics that mean " + ReservedTopics.PATH + ", or are below it, are the hub's own.");
     }
     if (!grants.mayPublish(event)) {
       throw Problem.insufficient(
