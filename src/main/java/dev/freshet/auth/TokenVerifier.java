@@ -98,6 +98,7 @@ public final class TokenVerifier {
 
   private Grants read(String token) throws InvalidTokenException {
     try {
+      TokenForm.check(token);
       JWTClaimsSet claims = processor.process(token, null);
       Date expires = claims.getExpirationTime();
       return Claims.grants(
@@ -110,9 +111,11 @@ public final class TokenVerifier {
     }
   }
 
+  /** Of what is signed, and so the same for every signature that fits it. */
   private static String fingerprint(String token) {
+    String signed = token.substring(0, token.lastIndexOf('.'));
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(signed.getBytes(UTF_8));
       return HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
