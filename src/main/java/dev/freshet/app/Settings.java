@@ -280,6 +280,7 @@ record Settings(
             log,
             topics,
             hub.maxEventBytes(),
+            http.texts(),
             RedisLogSettings.Timings.usual());
   }
 

@@ -35,7 +35,7 @@ public final class Selector {
   /**
    * Reads a selector as Mercure 0.x does.
    *
-   * @throws InvalidEventException if it is empty or has control characters
+   * @throws InvalidEventException if it is empty or has control or format characters
    */
   public static Selector of(String text) {
     check(text);
@@ -47,9 +47,13 @@ public final class Selector {
         .orElseGet(() -> new Selector(text, Kind.EXACT, null));
   }
 
-  /** The selector of exactly one topic, whatever characters it has. */
+  /**
+   * The selector of exactly one topic, also if it reads like a pattern.
+   *
+   * @throws InvalidEventException if it has control or format characters
+   */
   public static Selector exact(String topic) {
-    WireText.checkNoControls("topic", topic);
+    WireText.checkName("topic", topic);
     return new Selector(topic, Kind.EXACT, null);
   }
 
@@ -70,7 +74,7 @@ public final class Selector {
     if (text.isEmpty()) {
       throw new InvalidEventException("topic", "A topic selector must not be empty.");
     }
-    WireText.checkNoControls("topic", text);
+    WireText.checkName("topic", text);
   }
 
   /**

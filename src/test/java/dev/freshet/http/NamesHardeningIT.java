@@ -128,6 +128,44 @@ class NamesHardeningIT {
     assertRefused(answer, field.equals("type") ? "FRESHET_MAX_TYPE" : "FRESHET_MAX_TOPIC");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%09",
+        "%7F",
+        "%C2%85",
+        "%C2%9F",
+        "%E2%80%AE",
+        "%E2%80%8B",
+        "%E2%80%8D",
+        "%EF%BB%BF"
+      })
+  void name_withACharacterThatNobodySees_isRefused(String character, FreshetServer server) {
+    for (String field : new String[] {"topic", "type", "id"}) {
+      String form = "topic=t&" + field + "=a" + character + "b";
+      assertThat(send(server, "POST", HUB, FORM, form).statusCode()).as(form).isEqualTo(400);
+    }
+    for (String field : new String[] {"topic", "match", "match_exact", "match_urlpattern"}) {
+      String form = field + "=a" + character + "b";
+      assertThat(send(server, "QUERY", HUB, FORM, form).statusCode()).as(form).isEqualTo(400);
+    }
+    assertThat(Publisher.get(server.uri("/stream?channel=a" + character + "b")).statusCode())
+        .isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {HUB, "/api/revocations", "/api/schedules", "/api/schedules/preview"})
+  void post_withoutContentType_isRefused(String path, FreshetServer server) {
+    HttpResponse<String> answer =
+        Publisher.send(
+            HttpRequest.newBuilder(server.uri(path))
+                .header("Authorization", "Bearer " + Tokens.ofSubject("untyped"))
+                .POST(BodyPublishers.ofString("{\"topic\":\"t\"}")));
+
+    assertThat(answer.statusCode()).isEqualTo(415);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+  }
+
   @Test
   void form_withManyParameters_isRefused(FreshetServer server) {
     assertThat(send(server, "POST", HUB, FORM, "topic=t" + "&a=".repeat(2000)).statusCode())
