@@ -30,13 +30,6 @@ public class Streams {
   private final Map<String, Set<Place>> byToken = new HashMap<>();
   private final Map<String, Integer> byAddress = new HashMap<>();
 
-  /** For the container. */
-  public Streams() {}
-
-  Streams(HttpSettings settings) {
-    this.settings = settings;
-  }
-
   /**
    * Takes a place for a stream that is about to begin.
    *
@@ -44,8 +37,12 @@ public class Streams {
    * @throws jakarta.ws.rs.WebApplicationException 429 if its subject or address has too many, 503
    *     if the selectors of all streams take too much
    */
-  synchronized Place enter(Bearer bearer, String address, long bytes) {
-    Limits limits = settings.limits();
+  Place enter(Bearer bearer, String address, long bytes) {
+    return enter(bearer, address, bytes, settings.limits(), settings.selectorHeap());
+  }
+
+  synchronized Place enter(
+      Bearer bearer, String address, long bytes, Limits limits, long selectorHeap) {
     Set<Place> ofSubject = bySubject.getOrDefault(bearer.subject(), Set.of());
     if (limits.streamsPerSubject() > 0 && ofSubject.size() >= limits.streamsPerSubject()) {
       throw tooMany(limits.streamsPerSubject(), "for one subject");
@@ -54,7 +51,7 @@ public class Streams {
         && byAddress.getOrDefault(address, 0) >= limits.streamsPerAddress()) {
       throw tooMany(limits.streamsPerAddress(), "from one address");
     }
-    if (bytes > settings.selectorHeap() - selectorBytes) {
+    if (bytes > selectorHeap - selectorBytes) {
       throw new WebApplicationException(
           Problem.unavailable(
               "The topic selectors of all streams take as much memory as they may"

@@ -4,31 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.freshet.auth.Bearer;
-import dev.freshet.event.TextBounds;
 import jakarta.ws.rs.WebApplicationException;
 import org.junit.jupiter.api.Test;
 
 class StreamsTest {
   private static final long HEAP = 1000;
 
-  private final Streams streams =
-      new Streams(
-          new HttpSettings(
-              true,
-              1,
-              "cookie",
-              Origins.parse(""),
-              Origins.parse(""),
-              Limits.NONE,
-              TextBounds.DEFAULT,
-              HEAP,
-              Addresses.parse(""),
-              false,
-              false,
-              false));
+  private final Streams streams = new Streams();
 
   private Place enter(long bytes) {
-    return streams.enter(Bearer.NOBODY, "::1", bytes);
+    return streams.enter(Bearer.NOBODY, "::1", bytes, Limits.NONE, HEAP);
   }
 
   private void assertFull(long bytes) {
