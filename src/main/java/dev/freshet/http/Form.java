@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.freshet.event.Event;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.WebApplicationException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of an {@code application/x-www-form-urlencoded} body or of a query, as UTF-8. */
@@ -35,18 +37,26 @@ public final class Form {
   /**
    * Reads a body.
    *
-   * @throws jakarta.ws.rs.WebApplicationException 413 past the limit, 400 if it cannot be decoded
+   * @param beyond the refusal of one with more bytes than the limit
+   * @throws WebApplicationException 400 if it cannot be decoded
    */
-  static Form read(InputStream body, long limit) throws IOException {
-    return parse(bytes(body, limit));
+  static Form read(InputStream body, long limit, Supplier<WebApplicationException> beyond)
+      throws IOException {
+    return parse(bytes(body, limit, beyond));
   }
 
   /**
    * Reads a whole body.
    *
-   * @throws jakarta.ws.rs.WebApplicationException 413 past the limit
+   * @throws WebApplicationException 413 past the limit
    */
   public static byte[] bytes(InputStream body, long limit) throws IOException {
+    return bytes(
+        body, limit, () -> Problem.tooLarge("The request has more than " + limit + " bytes."));
+  }
+
+  private static byte[] bytes(
+      InputStream body, long limit, Supplier<WebApplicationException> beyond) throws IOException {
     byte[] start = new byte[USUAL_BYTES];
     int read = body.readNBytes(start, 0, USUAL_BYTES);
     byte[] bytes = Arrays.copyOf(start, read);
@@ -56,7 +66,7 @@ public final class Form {
     if (bytes.length > limit) {
       // Who is still sending reads no answer: over HTTP/2 it would wait until the server gives up.
       body.skip(DRAINED_BYTES);
-      throw Problem.tooLarge("The request has more than " + limit + " bytes.");
+      throw beyond.get();
     }
     return bytes;
   }

@@ -39,6 +39,11 @@ public record HttpSettings(
 
   /** Bytes of a request body: more cannot be an event that the hub takes. */
   long maxBodyBytes() {
-    return (long) FORM_GROWTH * Math.max(maxEventBytes, texts.selectors()) + FORM_OVERHEAD;
+    return (long) FORM_GROWTH * maxEventBytes + FORM_OVERHEAD;
+  }
+
+  /** Bytes of the parameters of a stream, which need no token: more cannot be allowed selectors. */
+  long maxQuestionBytes() {
+    return (long) FORM_GROWTH * texts.selectors() + FORM_OVERHEAD;
   }
 }
