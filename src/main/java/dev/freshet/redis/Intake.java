@@ -117,7 +117,7 @@ final class Intake {
   /** A channel's name is a stranger's text: it must not end the log's line. */
   private static String printable(String channel) {
     String shown = channel.substring(0, Math.min(SHOWN_CHANNEL, channel.length()));
-    return shown.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "?");
+    return shown.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
   }
 
   RedisStatus status(boolean connected, long connects, long disconnects) {
