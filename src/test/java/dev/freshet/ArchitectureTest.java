@@ -25,7 +25,7 @@ class ArchitectureTest {
           Map.entry("event", List.of()),
           Map.entry("log", List.of("event")),
           Map.entry("hub", List.of("event", "log", "health", "task")),
-          Map.entry("auth", List.of("event")),
+          Map.entry("auth", List.of("event", "json")),
           Map.entry("json", List.of()),
           Map.entry("signin", List.of("health", "task", "auth", "event", "store", "json")),
           Map.entry("store", List.of("health", "task", "event", "hub", "json")),

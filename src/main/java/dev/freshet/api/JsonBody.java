@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.freshet.http.Form;
 import dev.freshet.http.Problem;
+import dev.freshet.json.InvalidJsonException;
 import dev.freshet.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonStructure;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 
 /** JSON that comes in, and that goes out. */
 final class JsonBody {
@@ -29,11 +28,10 @@ final class JsonBody {
    */
   static JsonObject object(InputStream body, int limit) throws IOException {
     String text = new String(Form.bytes(body, limit), UTF_8);
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
-      return reader.readObject();
-    } catch (RuntimeException e) {
-      // Of several kinds: it may also be nested too deeply.
-      throw Problem.badRequest("The body is not a JSON object.");
+    try {
+      return Json.object(text);
+    } catch (InvalidJsonException e) {
+      throw Problem.badRequest("The body is not a JSON object: " + e.getMessage());
     }
   }
 

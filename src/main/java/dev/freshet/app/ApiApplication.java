@@ -8,6 +8,7 @@ import dev.freshet.api.PostsResource;
 import dev.freshet.api.ScheduleResource;
 import dev.freshet.api.SessionResource;
 import dev.freshet.api.UptimeResource;
+import dev.freshet.http.ContentTypeFilter;
 import dev.freshet.http.ProblemMapper;
 import dev.freshet.http.RevocationResource;
 import dev.freshet.ops.StatusResource;
@@ -32,6 +33,7 @@ public class ApiApplication extends Application {
         FollowsResource.class,
         MarketResource.class,
         AlertResource.class,
+        ContentTypeFilter.class,
         ProblemMapper.class);
   }
 

@@ -1,6 +1,7 @@
 package dev.freshet.app;
 
 import dev.freshet.http.BatchResource;
+import dev.freshet.http.ContentTypeFilter;
 import dev.freshet.http.MercureResource;
 import dev.freshet.http.ProblemMapper;
 import dev.freshet.http.ReferenceStatusFilter;
@@ -19,6 +20,7 @@ public class MercureApplication extends Application {
         MercureResource.class,
         BatchResource.class,
         SubscriptionsResource.class,
+        ContentTypeFilter.class,
         ProblemMapper.class,
         ReferenceStatusFilter.class);
   }

@@ -1,5 +1,6 @@
 package dev.freshet.app;
 
+import dev.freshet.event.TextBounds;
 import dev.freshet.feed.market.MarketSettings;
 import dev.freshet.feed.social.SocialSettings;
 import dev.freshet.feed.uptime.UptimeSettings;
@@ -67,6 +68,9 @@ record Settings(
 
   private static final int MEMORY_LOG_EVENTS = 10_000;
 
+  /** The selectors of all streams may take such a part of the heap. */
+  private static final int HEAP_SHARE = 4;
+
   private static final Pattern TOPIC_BOUNDS = Pattern.compile("(.+)=(\\d{1,9})/(\\w+)");
   private static final Pattern COOKIE_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
 
@@ -133,6 +137,8 @@ record Settings(
         publish,
         cors,
         limits(reader),
+        texts(reader),
+        reader.bytes("FRESHET_SELECTOR_HEAP", Runtime.getRuntime().maxMemory() / HEAP_SHARE),
         proxies(reader),
         hosts(reader),
         reader.flag("FRESHET_SUBSCRIPTIONS", false),
@@ -160,6 +166,24 @@ record Settings(
         reader.limit("FRESHET_MAX_STREAMS_PER_ADDRESS"),
         reader.limit("FRESHET_MAX_TOPICS"),
         reader.limit("FRESHET_PUBLISH_RATE"));
+  }
+
+  private static TextBounds texts(SettingReader reader) {
+    TextBounds usual = TextBounds.DEFAULT;
+    int selector = reader.number(TextBounds.SELECTOR, usual.selector());
+    int topic = reader.number(TextBounds.TOPIC, Math.min(usual.topic(), selector));
+    if (topic > selector) {
+      throw reader.wrong(
+          TextBounds.TOPIC,
+          Integer.toString(topic),
+          "at most " + TextBounds.SELECTOR + ", or nobody could select such a topic");
+    }
+    return new TextBounds(
+        selector,
+        reader.number(TextBounds.SELECTORS, usual.selectors()),
+        topic,
+        reader.number(TextBounds.TYPE, usual.type()),
+        reader.number(TextBounds.ID, usual.id()));
   }
 
   private static Addresses proxies(SettingReader reader) {
@@ -284,6 +308,7 @@ record Settings(
             log,
             topics,
             hub.maxEventBytes(),
+            http.texts(),
             RedisLogSettings.Timings.usual());
   }
 

@@ -5,6 +5,7 @@ import dev.freshet.auth.TokenKey;
 import dev.freshet.auth.TokenTrust;
 import dev.freshet.auth.TokenVerifier;
 import dev.freshet.auth.TokenVerifiers;
+import dev.freshet.event.TextBounds;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -37,9 +38,10 @@ record TokenSettings(
         reader.duration("FRESHET_CLOCK_SKEW", Duration.ZERO));
   }
 
-  TokenVerifiers verifiers() {
+  TokenVerifiers verifiers(TextBounds texts) {
     return new TokenVerifiers(
-        new TokenVerifier(publisher, clockSkew), new TokenVerifier(subscriber, clockSkew));
+        new TokenVerifier(publisher, clockSkew, texts),
+        new TokenVerifier(subscriber, clockSkew, texts));
   }
 
   private static Optional<TokenTrust> trust(SettingReader reader, String prefix) {

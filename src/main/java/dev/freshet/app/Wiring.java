@@ -94,7 +94,7 @@ public class Wiring {
             LocalStore.open(settings.data(), protective, health, lanes.store()))
         : new RedisBackend(
             shared,
-            RedisSettings.of(shared.url(), settings.redisChannels()),
+            RedisSettings.of(shared.url(), settings.redisChannels(), settings.http().texts()),
             node.toString(),
             new RedisBackend.Threads(connections, lanes.answers(), timers),
             health);
@@ -160,7 +160,8 @@ public class Wiring {
   Schedules schedules(Settings settings, Hub hub, Store store, Feeds feeds, Health health) {
     Fetcher fetcher =
         new Fetcher(settings.fetchHosts(), settings.hub().maxEventBytes(), lanes.fetch());
-    return new Schedules(hub, store, new Payloads(feeds, fetcher), Time.system(), health);
+    return new Schedules(
+        hub, store, new Payloads(feeds, fetcher, settings.http().texts()), Time.system(), health);
   }
 
   @Produces
@@ -209,6 +210,6 @@ public class Wiring {
   @Produces
   @Singleton
   TokenVerifiers tokens(Settings settings) {
-    return settings.tokens().verifiers();
+    return settings.tokens().verifiers(settings.http().texts());
   }
 }

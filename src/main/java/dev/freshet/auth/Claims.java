@@ -6,6 +6,7 @@ import dev.freshet.auth.Grants.Payload;
 import dev.freshet.event.Event;
 import dev.freshet.event.InvalidEventException;
 import dev.freshet.event.Selector;
+import dev.freshet.event.TextBounds;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,17 +42,26 @@ final class Claims {
   private final Set<Selector> subscribe = new HashSet<>();
   private final List<Payload> payloads = new ArrayList<>();
 
-  private Claims() {}
+  private final TextBounds texts;
+
+  /** The bytes of the selectors that were read. */
+  private long size;
+
+  private Claims(TextBounds texts) {
+    this.texts = texts;
+  }
 
   /**
    * The rights that are claimed.
    *
    * @param expiresAt when the claims end, or null
+   * @param texts how long selectors may be
    * @throws InvalidTokenException if one that counts here is of another form
    */
-  static Grants grants(JWTClaimsSet set, @Nullable Instant expiresAt, String fingerprint)
+  static Grants grants(
+      JWTClaimsSet set, @Nullable Instant expiresAt, String fingerprint, TextBounds texts)
       throws InvalidTokenException, ParseException {
-    Claims claims = new Claims();
+    Claims claims = new Claims(texts);
     claims.addMercure(
         set.getJSONObjectClaim(set.getClaim(CLAIM) == null ? NAMESPACED_CLAIM : CLAIM));
     claims.addDetails(set.getClaim(DETAILS));
@@ -84,7 +94,7 @@ final class Claims {
     }
   }
 
-  private static Set<Selector> selectors(@Nullable Object list) throws InvalidTokenException {
+  private Set<Selector> selectors(@Nullable Object list) throws InvalidTokenException {
     Set<Selector> selectors = new HashSet<>();
     for (Object text : list == null ? List.of() : list(list)) {
       selectors.add(selector(text, Selector::of));
@@ -128,7 +138,7 @@ final class Claims {
     }
   }
 
-  private static Selector topic(Map<?, ?> topic) throws InvalidTokenException {
+  private Selector topic(Map<?, ?> topic) throws InvalidTokenException {
     Object type = topic.get("match_type");
     if (type == null || "Exact".equals(type)) {
       return selector(topic.get("match"), Selector::match);
@@ -144,12 +154,14 @@ final class Claims {
     Selector read(String text);
   }
 
-  private static Selector selector(@Nullable Object text, Reader reader)
-      throws InvalidTokenException {
+  private Selector selector(@Nullable Object text, Reader reader) throws InvalidTokenException {
     if (!(text instanceof String selector) || selector.isEmpty()) {
       throw new InvalidTokenException("A selector in the token is not a text.");
     }
     try {
+      texts.checkSelector(selector);
+      size += TextBounds.size(selector);
+      texts.checkSelectors(size);
       return reader.read(selector);
     } catch (InvalidEventException e) {
       throw new InvalidTokenException(String.valueOf(e.getMessage()));

@@ -10,7 +10,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import dev.freshet.event.Event;
+import dev.freshet.event.TextBounds;
 import java.net.URI;
 import java.security.Key;
 import java.text.ParseException;
@@ -30,11 +30,12 @@ public final class TokenVerifier {
   private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
   private final Duration clockSkew;
+  private final TextBounds texts;
   private final RecentTokens recent = new RecentTokens(InstantSource.system());
 
   /** A verifier with one key, and a signer whose clock is the hub's. */
   public TokenVerifier(TokenKey key) {
-    this(TokenTrust.in(key), Duration.ZERO);
+    this(TokenTrust.in(key), Duration.ZERO, TextBounds.DEFAULT);
   }
 
   /**
@@ -42,12 +43,14 @@ public final class TokenVerifier {
    *
    * @param clockSkew what signers' clocks may differ by, taken as whole seconds, rounded up: so
    *     much earlier a token is valid, and so much longer
+   * @param texts how long the selectors in a token may be
    */
-  public TokenVerifier(TokenTrust trust, Duration clockSkew) {
-    this(selector(trust), clockSkew);
+  public TokenVerifier(TokenTrust trust, Duration clockSkew, TextBounds texts) {
+    this(selector(trust), clockSkew, texts);
   }
 
-  TokenVerifier(JWSKeySelector<SecurityContext> keys, Duration clockSkew) {
+  TokenVerifier(JWSKeySelector<SecurityContext> keys, Duration clockSkew, TextBounds texts) {
+    this.texts = texts;
     this.clockSkew = Duration.ofSeconds(clockSkew.plusMillis(999).toSeconds());
     processor.setJWSTypeVerifier(
         new DefaultJOSEObjectTypeVerifier<>(
@@ -76,7 +79,7 @@ public final class TokenVerifier {
    * at.
    *
    * @throws InvalidTokenException if it is malformed, not signed with the key, expired or not yet
-   *     valid, or names more than {@value Event#MAX_TOPICS} topics
+   *     valid, or has too many or too long selectors
    */
   public Grants verify(String token) throws InvalidTokenException {
     Grants known = recent.find(token);
@@ -90,16 +93,22 @@ public final class TokenVerifier {
 
   private Grants read(String token) throws InvalidTokenException {
     try {
+      TokenForm.check(token);
       JWTClaimsSet claims = processor.process(token, null);
       Date expires = claims.getExpirationTime();
       return Claims.grants(
-          claims, expires == null ? null : expires.toInstant().plus(clockSkew), fingerprint(token));
+          claims,
+          expires == null ? null : expires.toInstant().plus(clockSkew),
+          fingerprint(token),
+          texts);
     } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {
       throw new InvalidTokenException("The token is not valid.");
     }
   }
 
+  /** Of what is signed, and so the same for every signature that fits it. */
   private static String fingerprint(String token) {
-    return Sha256.hex(token).substring(0, FINGERPRINT_DIGITS);
+    String signed = token.substring(0, token.lastIndexOf('.'));
+    return Sha256.hex(signed).substring(0, FINGERPRINT_DIGITS);
   }
 }

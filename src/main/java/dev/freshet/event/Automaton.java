@@ -17,6 +17,15 @@ final class Automaton {
   /** The group of characters that no class has. */
   static final int NO_CLASS = 0;
 
+  /** Bytes that an array takes beside its elements. */
+  private static final int HEADER = 16;
+
+  /** Rows of bits in {@link Links}. */
+  private static final int LINKS = 4;
+
+  /** Bytes of the objects that every automaton consists of. */
+  private static final int OBJECTS = 400;
+
   /** Matches every text. */
   static final Automaton ANYTHING = new AutomatonBuilder().run(CharClass.ANY).build();
 
@@ -152,6 +161,17 @@ final class Automaton {
     this.literals = literals;
     this.links = links;
     this.wholePercents = wholePercents;
+  }
+
+  /** About how many bytes of heap it takes. */
+  int bytes() {
+    int words = start.length * Long.BYTES;
+    int rows = 1 + 2 * groups.steps.length + LINKS;
+    return OBJECTS
+        + groups.ofAscii.length
+        + rows * (words + HEADER)
+        + literals.chars.length * (Character.BYTES + Integer.BYTES)
+        + (literals.words.length + links.backs.sources.length * 2) * (Integer.BYTES + Long.BYTES);
   }
 
   boolean matches(String text) {

@@ -30,8 +30,7 @@ public record Event(
     topics = List.copyOf(topics);
     checkTopics(topics);
     data = WireText.wellFormed(data);
-    WireText.checkLine("type", type);
-    WireText.checkLine("id", id);
+    WireText.checkName("type", type);
     WireText.checkPrintableAscii("id", id);
     if (id != null && (id.startsWith("#") || id.equals("earliest"))) {
       throw new InvalidEventException("id", "An id must not begin with '#' or be 'earliest'.");
@@ -58,7 +57,7 @@ public record Event(
       if (topic.isEmpty() || topic.equals(Selector.EVERYTHING)) {
         throw new InvalidEventException("topic", "A topic must not be empty or '*'.");
       }
-      WireText.checkNoControls("topic", topic);
+      WireText.checkName("topic", topic);
     }
   }
 

@@ -1,36 +1,41 @@
 package dev.freshet.event;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The topics that are the hub's own: with its path in them, in whatever way a client would write
- * that path (Mercure 1.0: after percent-decoding and resolution as a URL).
+ * The topics that are the hub's own: those whose path is the hub's, or below it, once they are
+ * resolved as patterns resolve them (Mercure 1.0: after percent-decoding and resolution as a URL).
+ * The scheme and the host do not count, as the hub does not know all of its own.
  */
 public final class ReservedTopics {
   /** What the paths of the Mercure door begin with. */
   public static final String ROOT = "/.well-known/";
 
-  /** What the hub's own topics have in them. */
+  /** The path of the hub. */
   public static final String PATH = ROOT + "mercure";
 
   /** Nobody needs more layers, and each is one more look. */
   private static final int MOST_DECODINGS = 3;
 
+  /** Of a topic without a scheme any character may mean the hub's, as in a browser's address. */
   private static final Pattern ENCODED = Pattern.compile("%([2-7][0-9A-Fa-f])");
+
+  /** The letters, digits, '-', '.', '_' and '~', which mean the same encoded or not (RFC 3986). */
+  private static final Pattern UNRESERVED =
+      Pattern.compile("%(2[DEde]|3[0-9]|4[1-9A-Fa-f]|5[0-9Aa]|5[Ff]|6[1-9A-Fa-f]|7[0-9AaEe])");
 
   private ReservedTopics() {}
 
   /** Whether a topic is the hub's own. In time linear in its length. */
   public static boolean has(String topic) {
-    String text = topic;
+    String text = topic.strip();
+    Pattern encoded = UrlText.schemeEnd(text) < 0 ? ENCODED : UNRESERVED;
     for (int i = 0; i <= MOST_DECODINGS; i++) {
-      if (isIn(text)) {
+      if (isOwn(text)) {
         return true;
       }
-      String decoded = decode(text);
+      String decoded = decode(text, encoded);
       if (decoded.equals(text)) {
         return false;
       }
@@ -39,28 +44,15 @@ public final class ReservedTopics {
     return false;
   }
 
-  private static boolean isIn(String text) {
-    String slashed = text.replace('\\', '/');
-    if (slashed.contains(PATH)) {
-      return true;
-    }
-    return slashed.contains("/.") && resolve(slashed).contains(PATH);
+  private static boolean isOwn(String topic) {
+    return TopicUrl.parse(topic)
+        .map(TopicUrl::pathname)
+        .filter(path -> path.equals(PATH) || path.startsWith(PATH + "/"))
+        .isPresent();
   }
 
-  private static String resolve(String text) {
-    Deque<String> segments = new ArrayDeque<>();
-    for (String segment : text.split("/", -1)) {
-      if (segment.equals("..")) {
-        segments.pollLast();
-      } else if (!segment.equals(".")) {
-        segments.addLast(segment);
-      }
-    }
-    return String.join("/", segments);
-  }
-
-  private static String decode(String text) {
-    return ENCODED
+  private static String decode(String text, Pattern encoded) {
+    return encoded
         .matcher(text)
         .replaceAll(
             match -> {

@@ -12,6 +12,9 @@ public final class Selector {
   /** The selector of every topic. */
   public static final String EVERYTHING = "*";
 
+  /** Bytes of the objects that every selector consists of, with its place in a set. */
+  private static final int OBJECTS = 200;
+
   private final String text;
   private final Kind kind;
   private final @Nullable TopicPattern pattern;
@@ -32,7 +35,7 @@ public final class Selector {
   /**
    * Reads a selector as Mercure 0.x does.
    *
-   * @throws InvalidEventException if it is empty or has control characters
+   * @throws InvalidEventException if it is empty or has control or format characters
    */
   public static Selector of(String text) {
     check(text);
@@ -44,9 +47,13 @@ public final class Selector {
         .orElseGet(() -> new Selector(text, Kind.EXACT, null));
   }
 
-  /** The selector of exactly one topic, whatever characters it has. */
+  /**
+   * The selector of exactly one topic, also if it reads like a pattern.
+   *
+   * @throws InvalidEventException if it has control or format characters
+   */
   public static Selector exact(String topic) {
-    WireText.checkNoControls("topic", topic);
+    WireText.checkName("topic", topic);
     return new Selector(topic, Kind.EXACT, null);
   }
 
@@ -67,7 +74,7 @@ public final class Selector {
     if (text.isEmpty()) {
       throw new InvalidEventException("topic", "A topic selector must not be empty.");
     }
-    WireText.checkNoControls("topic", text);
+    WireText.checkName("topic", text);
   }
 
   /**
@@ -98,6 +105,11 @@ public final class Selector {
     return isEverything()
         || (comparesText() && text.equals(topic))
         || (pattern != null && pattern.matches(topic));
+  }
+
+  /** About how many bytes of heap it takes; proportional to its text. */
+  public int bytes() {
+    return OBJECTS + Character.BYTES * text.length() + (pattern == null ? 0 : pattern.bytes());
   }
 
   /** Whether one of the topics is selected. */

@@ -40,6 +40,15 @@ public record Subscription(Set<Selector> selectors, Set<Selector> rights, List<S
     return new Subscription(Set.of(selectors), Set.of());
   }
 
+  /** About how many bytes of heap its selectors and rights take. */
+  public long bytes() {
+    return bytes(selectors) + bytes(rights);
+  }
+
+  private static long bytes(Set<Selector> some) {
+    return some.stream().mapToLong(Selector::bytes).sum();
+  }
+
   /** Whether an event belongs into this stream. */
   public boolean matches(Event event) {
     return maySee(event) && anyMatch(selectors, event.topics());

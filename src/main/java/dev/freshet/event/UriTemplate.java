@@ -130,4 +130,9 @@ public final class UriTemplate implements TopicPattern {
   public boolean matches(String topic) {
     return automaton.matches(topic);
   }
+
+  @Override
+  public int bytes() {
+    return automaton.bytes();
+  }
 }

@@ -16,11 +16,27 @@ import java.util.Optional;
 public final class UrlPattern implements TopicPattern {
   private static final List<PatternToken> NOTHING = List.of();
 
+  /** What nearly every pattern has for its scheme, host and port, so that all share it. */
+  private static final Map<List<PatternToken>, Automaton> USUAL =
+      Map.of(
+          NOTHING,
+          fixed(""),
+          PatternToken.split(TopicUrl.BASE_PROTOCOL),
+          fixed(TopicUrl.BASE_PROTOCOL),
+          PatternToken.split("https"),
+          fixed("https"),
+          PatternToken.split(TopicUrl.BASE_HOSTNAME),
+          fixed(TopicUrl.BASE_HOSTNAME));
+
   /** By part; what is not there matches anything. */
   private final Map<UrlPart, Automaton> parts;
 
   private UrlPattern(Map<UrlPart, Automaton> parts) {
     this.parts = parts;
+  }
+
+  private static Automaton fixed(String text) {
+    return new AutomatonBuilder().literal(text).build();
   }
 
   /**
@@ -39,7 +55,10 @@ public final class UrlPattern implements TopicPattern {
     Map<UrlPart, Automaton> parts = new EnumMap<>(UrlPart.class);
     boolean special = true;
     for (Map.Entry<UrlPart, List<PatternToken>> part : found.entrySet()) {
-      Automaton automaton = reader(part.getKey(), part.getValue(), special).read(part.getValue());
+      Automaton automaton = USUAL.get(part.getValue());
+      if (automaton == null) {
+        automaton = reader(part.getKey(), part.getValue(), special).read(part.getValue());
+      }
       if (part.getKey() == UrlPart.PROTOCOL) {
         special = isSpecial(automaton);
       }
@@ -136,5 +155,13 @@ public final class UrlPattern implements TopicPattern {
       }
     }
     return true;
+  }
+
+  @Override
+  public int bytes() {
+    return parts.values().stream()
+        .filter(part -> part != Automaton.ANYTHING && !USUAL.containsValue(part))
+        .mapToInt(Automaton::bytes)
+        .sum();
   }
 }

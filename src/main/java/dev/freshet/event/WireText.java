@@ -8,21 +8,6 @@ final class WireText {
 
   private WireText() {}
 
-  /** Refuses what would end a line of the stream, or make a client ignore the field. */
-  static void checkLine(String field, @Nullable String value) {
-    if (value == null) {
-      return;
-    }
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == '\n' || c == '\r' || c == '\0') {
-        throw new InvalidEventException(
-            field, "The " + field + " must not contain a line break or NUL.");
-      }
-    }
-    checkWellFormed(field, value);
-  }
-
   /** Refuses what does not come back unharmed in a header: servers answer it with 400. */
   static void checkPrintableAscii(String field, @Nullable String value) {
     if (value != null && value.chars().anyMatch(c -> c < ' ' || c > '~')) {
@@ -31,19 +16,40 @@ final class WireText {
     }
   }
 
-  /** Refuses control characters, which no topic has a use for. */
-  static void checkNoControls(String field, String value) {
-    if (value.chars().anyMatch(c -> c < ' ' || c == 0x7F)) {
-      throw new InvalidEventException(
-          field, "The " + field + " must not contain control characters.");
+  /**
+   * Refuses characters that nobody sees: controls, which break the lines of streams and logs;
+   * format characters, by which two names look the same or read backwards; line and paragraph
+   * separators. In names of every kind, also the joiners of emoji, which URLs percent-encode.
+   */
+  static void checkName(String field, @Nullable String value) {
+    if (value == null) {
+      return;
     }
-    checkWellFormed(field, value);
-  }
-
-  private static void checkWellFormed(String field, String value) {
+    for (int i = 0; i < value.length(); ) {
+      int c = value.codePointAt(i);
+      if (isUnseen(c)) {
+        throw new InvalidEventException(
+            field, "The " + field + " must not contain control or format characters.");
+      }
+      i += Character.charCount(c);
+    }
     if (firstLoneSurrogate(value) >= 0) {
       throw new InvalidEventException(field, "The " + field + " is not well-formed Unicode.");
     }
+  }
+
+  private static boolean isUnseen(int c) {
+    if (c >= ' ' && c <= '~') {
+      return false;
+    }
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
   }
 
   /** The text with each lone surrogate replaced, so that it can be written as UTF-8. */

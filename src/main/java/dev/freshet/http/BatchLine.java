@@ -1,18 +1,19 @@
 package dev.freshet.http;
 
 import dev.freshet.event.Event;
+import dev.freshet.json.InvalidJsonException;
 import dev.freshet.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.util.Map;
 
 /** One line of a batch: a JSON object with the fields of the form. */
 final class BatchLine {
+  /** How much of an unknown field's name is repeated. */
+  private static final int LONGEST_SHOWN = 40;
+
   private BatchLine() {}
 
   /**
@@ -30,10 +31,10 @@ final class BatchLine {
   }
 
   private static JsonObject object(String line) {
-    try (JsonReader reader = Json.createReader(new StringReader(line))) {
-      return reader.readObject();
-    } catch (JsonException | IllegalStateException e) {
-      throw Problem.badRequest("The line is not a JSON object.");
+    try {
+      return Json.object(line);
+    } catch (InvalidJsonException e) {
+      throw Problem.badRequest("The line is not a JSON object: " + e.getMessage());
     }
   }
 
@@ -46,8 +47,12 @@ final class BatchLine {
       case "id" -> event.id(text(name, value));
       case "retry" -> event.retryMillis(retry(value));
       case "private" -> event.isPrivate(flag(value));
-      default -> throw Problem.badRequest("There is no such field as " + name + ".");
+      default -> throw Problem.badRequest("There is no such field as " + shown(name) + ".");
     }
+  }
+
+  private static String shown(String name) {
+    return name.length() > LONGEST_SHOWN ? name.substring(0, LONGEST_SHOWN) + "…" : name;
   }
 
   private static void addTopics(Event.Builder event, JsonValue value) {

@@ -21,6 +21,7 @@ public class FlaskStreamResource {
 
   @Inject private StreamOpener streams;
   @Inject private Visitor visitor;
+  @Inject private HttpSettings settings;
 
   /** Opens a stream of the topic that has the channel's name. */
   @GET
@@ -30,7 +31,7 @@ public class FlaskStreamResource {
       @Context HttpServletResponse response)
       throws IOException {
     Grants grants = visitor.subscriber();
-    Visit visit = Question.of(request).channel(grants, request, DEFAULT_CHANNEL);
+    Visit visit = Question.of(request).channel(grants, request, DEFAULT_CHANNEL, settings.texts());
     streams.open(request, response, visit, Suspension.of(suspended));
   }
 }

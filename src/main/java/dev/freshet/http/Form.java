@@ -2,7 +2,9 @@ package dev.freshet.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.freshet.event.Event;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of an {@code application/x-www-form-urlencoded} body or of a query, as UTF-8. */
@@ -25,6 +28,9 @@ public final class Form {
 
   /** Most bodies are shorter. To read without knowing takes a buffer of 8 KiB each time. */
   private static final int USUAL_BYTES = 1024;
+
+  /** As many topics as there may be, one more to be told of, and the other fields. */
+  private static final int MOST_FIELDS = Event.MAX_TOPICS + 100;
 
   private final Map<String, List<String>> fields = new LinkedHashMap<>();
 
@@ -43,7 +49,18 @@ public final class Form {
   /**
    * Reads a body.
    *
-   * @throws jakarta.ws.rs.WebApplicationException 413 past the limit, 400 if it cannot be decoded
+   * @param beyond the refusal of one with more bytes than the limit
+   * @throws WebApplicationException 400 if it cannot be decoded
+   */
+  static Form read(InputStream body, long limit, Supplier<WebApplicationException> beyond)
+      throws IOException {
+    return parse(bytes(body, limit, beyond));
+  }
+
+  /**
+   * Reads a body.
+   *
+   * @throws WebApplicationException 413 past the limit, 400 if it cannot be decoded
    */
   public static Form read(InputStream body, long limit) throws IOException {
     return parse(bytes(body, limit));
@@ -52,9 +69,15 @@ public final class Form {
   /**
    * Reads a whole body.
    *
-   * @throws jakarta.ws.rs.WebApplicationException 413 past the limit
+   * @throws WebApplicationException 413 past the limit
    */
   public static byte[] bytes(InputStream body, long limit) throws IOException {
+    return bytes(
+        body, limit, () -> Problem.tooLarge("The request has more than " + limit + " bytes."));
+  }
+
+  private static byte[] bytes(
+      InputStream body, long limit, Supplier<WebApplicationException> beyond) throws IOException {
     byte[] start = new byte[USUAL_BYTES];
     int read = body.readNBytes(start, 0, USUAL_BYTES);
     byte[] bytes = Arrays.copyOf(start, read);
@@ -64,7 +87,7 @@ public final class Form {
     if (bytes.length > limit) {
       // Who is still sending reads no answer: over HTTP/2 it would wait until the server gives up.
       body.skip(DRAINED_BYTES);
-      throw Problem.tooLarge("The request has more than " + limit + " bytes.");
+      throw beyond.get();
     }
     return bytes;
   }
@@ -83,10 +106,14 @@ public final class Form {
 
   static Form parse(byte[] bytes) {
     Form form = new Form();
+    int count = 0;
     for (int start = 0; start < bytes.length; ) {
       int end = indexOf(bytes, '&', start, bytes.length);
       int equals = indexOf(bytes, '=', start, end);
       if (end > start) {
+        if (++count > MOST_FIELDS) {
+          throw Problem.badRequest("There are more than " + MOST_FIELDS + " parameters.");
+        }
         String name = decode(bytes, start, equals);
         String value = decode(bytes, Math.min(equals + 1, end), end);
         form.fields.computeIfAbsent(name, n -> new ArrayList<>()).add(value);

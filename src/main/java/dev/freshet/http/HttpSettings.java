@@ -1,5 +1,7 @@
 package dev.freshet.http;
 
+import dev.freshet.event.TextBounds;
+
 /**
  * What the doors need to know.
  *
@@ -9,6 +11,8 @@ package dev.freshet.http;
  * @param publishOrigins whose pages may publish with that cookie, beside the hub's own
  * @param corsOrigins whose pages may use the doors and read the answers
  * @param limits how much one client may have
+ * @param texts how long names may be
+ * @param selectorHeap bytes of heap that the selectors of all streams may take, estimated
  * @param proxies whose word counts of where a client comes from
  * @param hosts the names under which clients may reach the hub
  * @param subscriptions whether the hub tells who is connected
@@ -24,6 +28,8 @@ public record HttpSettings(
     Origins publishOrigins,
     Origins corsOrigins,
     Limits limits,
+    TextBounds texts,
+    long selectorHeap,
     Addresses proxies,
     Hosts hosts,
     boolean subscriptions,
@@ -40,5 +46,10 @@ public record HttpSettings(
   /** Bytes of a request body: more cannot be an event that the hub takes. */
   long maxBodyBytes() {
     return (long) FORM_GROWTH * maxEventBytes + FORM_OVERHEAD;
+  }
+
+  /** Bytes of the parameters of a stream, which need no token: more cannot be allowed selectors. */
+  long maxQuestionBytes() {
+    return (long) FORM_GROWTH * texts.selectors() + FORM_OVERHEAD;
   }
 }

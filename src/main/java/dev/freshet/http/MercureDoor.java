@@ -2,6 +2,7 @@ package dev.freshet.http;
 
 import dev.freshet.auth.Grants;
 import dev.freshet.event.Event;
+import dev.freshet.event.TextBounds;
 import dev.freshet.hub.Hub;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,18 +30,25 @@ class MercureDoor {
   /** What somebody who asks that may have. */
   Visit visit(HttpServletRequest request, Question question) {
     Grants grants = visitor.subscriber();
-    return question.visit(grants, request, settings.limits().topicsPerStream());
+    return question.visit(grants, request, settings);
   }
 
-  Form form(InputStream body) throws IOException {
-    return Form.read(body, settings.maxBodyBytes());
+  /** The parameters of a stream, in a body. */
+  Form question(InputStream body) throws IOException {
+    String tooLong =
+        "The topic selectors together must not have more than "
+            + settings.texts().selectors()
+            + " bytes ("
+            + TextBounds.SELECTORS
+            + ").";
+    return Form.read(body, settings.maxQuestionBytes(), () -> Problem.badRequest(tooLong));
   }
 
   /** Publishes the event of a form; answers with its id once the log has it. */
   CompletionStage<Response> publish(HttpServletRequest request, InputStream body)
       throws IOException {
     Grants grants = visitor.publisher();
-    Event event = event(form(body));
+    Event event = event(Form.parse(Form.bytes(body, settings.maxBodyBytes())));
     rules.check(event, grants);
     String key = request.getHeader(IDEMPOTENCY_KEY);
     if (key != null && !key.matches("[ -~]{1,255}")) {

@@ -48,7 +48,7 @@ public class MercureResource {
       @Context HttpHeaders headers,
       InputStream body)
       throws IOException {
-    open(suspended, request, response, headers, Question.of(door.form(body)));
+    open(suspended, request, response, headers, Question.of(door.question(body)));
   }
 
   private void open(

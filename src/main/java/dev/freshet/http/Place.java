@@ -10,6 +10,7 @@ final class Place {
   private final Streams streams;
   private final Bearer bearer;
   private final String address;
+  private final long bytes;
 
   // Guarded by this.
   private @Nullable Subscriber subscriber;
@@ -17,7 +18,9 @@ final class Place {
   private boolean revoked;
   private boolean left;
 
-  Place(Streams streams, Bearer bearer, String address) {
+  /** Takes {@code bytes} of heap for its selectors. */
+  Place(Streams streams, Bearer bearer, String address, long bytes) {
+    this.bytes = bytes;
     this.streams = streams;
     this.bearer = bearer;
     this.address = address;
@@ -29,6 +32,10 @@ final class Place {
 
   String address() {
     return address;
+  }
+
+  long bytes() {
+    return bytes;
   }
 
   /** The stream has begun. */

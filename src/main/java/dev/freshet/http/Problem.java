@@ -1,12 +1,10 @@
 package dev.freshet.http;
 
 import dev.freshet.json.Json;
-import jakarta.json.JsonReader;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
-import java.io.StringReader;
 
 /** Error answers as {@code application/problem+json} (RFC 9457). */
 public final class Problem {
@@ -41,9 +39,7 @@ public final class Problem {
 
   /** The body of a problem, for another status. */
   static String withStatus(String problem, int status) {
-    try (JsonReader reader = Json.createReader(new StringReader(problem))) {
-      return body(status, reader.readObject().getString("detail"));
-    }
+    return body(status, Json.object(problem).getString("detail"));
   }
 
   public static WebApplicationException badRequest(String detail) {

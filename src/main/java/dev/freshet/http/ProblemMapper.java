@@ -4,6 +4,7 @@ import dev.freshet.event.InvalidEventException;
 import dev.freshet.hub.EventTooLargeException;
 import dev.freshet.hub.HubUnavailableException;
 import dev.freshet.hub.IdempotencyException;
+import dev.freshet.json.InvalidJsonException;
 import dev.freshet.json.InvalidMemberException;
 import dev.freshet.log.LogUnavailableException;
 import dev.freshet.store.StoreUnavailableException;
@@ -35,11 +36,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     if (failure instanceof CompletionException wrapped && wrapped.getCause() != null) {
       return toResponse(wrapped.getCause());
     }
-    if (failure instanceof InvalidEventException invalid) {
-      return Problem.of(400, String.valueOf(invalid.getMessage())).build();
-    }
-    if (failure instanceof InvalidMemberException invalid) {
-      return Problem.of(400, String.valueOf(invalid.getMessage())).build();
+    if (failure instanceof InvalidEventException
+        || failure instanceof InvalidJsonException
+        || failure instanceof InvalidMemberException) {
+      return Problem.of(400, String.valueOf(failure.getMessage())).build();
     }
     if (failure instanceof EventTooLargeException tooLarge) {
       return Problem.of(413, String.valueOf(tooLarge.getMessage())).build();

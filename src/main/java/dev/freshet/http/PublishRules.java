@@ -27,11 +27,14 @@ public class PublishRules {
   /**
    * Checks an event.
    *
+   * @throws dev.freshet.event.InvalidEventException if one of its names is too long
    * @throws jakarta.ws.rs.WebApplicationException 403 if it may not be published
    */
   void check(Event event, Grants grants) {
+    settings.texts().check(event);
     if (event.topics().stream().anyMatch(ReservedTopics::has)) {
-      throw Problem.forbidden("Topics with " + ReservedTopics.PATH + " are the hub's own.");
+      throw Problem.forbidden(
+          "Topics that mean " + ReservedTopics.PATH + ", or are below it, are the hub's own.");
     }
     if (!grants.mayPublish(event)) {
       throw Problem.insufficient(

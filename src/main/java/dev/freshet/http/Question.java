@@ -4,10 +4,13 @@ import dev.freshet.auth.Grants;
 import dev.freshet.event.Event;
 import dev.freshet.event.Selector;
 import dev.freshet.event.Subscription;
+import dev.freshet.event.TextBounds;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,18 +39,20 @@ final class Question {
   }
 
   /** What is asked for, by somebody with these rights. The header wins over the parameter. */
-  Visit visit(Grants grants, HttpServletRequest request, int mostTopics) {
+  Visit visit(Grants grants, HttpServletRequest request, HttpSettings settings) {
+    List<Selector> selectors = selectors(settings.limits().topicsPerStream(), settings.texts());
     return new Visit(
         grants,
-        subscription(selectors(mostTopics), grants.subscribe()),
+        subscription(selectors, grants.subscribe()),
         lastEventId(request),
         flag("lastValue"));
   }
 
   /** What is asked for by a page of flask_sse: one channel. */
-  Visit channel(Grants grants, HttpServletRequest request, String otherwise) {
+  Visit channel(Grants grants, HttpServletRequest request, String otherwise, TextBounds texts) {
     String channel = form.first("channel");
     String topic = channel == null || channel.isEmpty() ? otherwise : channel;
+    texts.checkSelector(topic);
     return new Visit(
         grants,
         new Subscription(Set.of(Selector.exact(topic)), grants.subscribe()),
@@ -61,18 +66,27 @@ final class Question {
         : new Subscription(Set.copyOf(selectors), rights);
   }
 
-  private List<Selector> selectors(int most) {
-    List<Selector> selectors = new ArrayList<>();
+  private List<Selector> selectors(int most, TextBounds bounds) {
+    Map<String, Function<String, Selector>> readers = new LinkedHashMap<>();
     int number = 0;
+    long size = 0;
     for (String name : form.names()) {
       Function<String, Selector> reader = reader(name);
       if (reader != null) {
-        List<String> texts = form.all(name);
-        number += texts.size();
+        readers.put(name, reader);
+        number += form.all(name).size();
         checkNumber(number, most);
-        texts.forEach(text -> selectors.add(reader.apply(text)));
+        for (String text : form.all(name)) {
+          bounds.checkSelector(text);
+          size += TextBounds.size(text);
+        }
+        bounds.checkSelectors(size);
       }
     }
+    // Only now: to read a selector takes several times the memory of its text.
+    List<Selector> selectors = new ArrayList<>(number);
+    readers.forEach(
+        (name, reader) -> form.all(name).forEach(text -> selectors.add(reader.apply(text))));
     return selectors;
   }
 

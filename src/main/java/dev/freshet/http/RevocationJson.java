@@ -3,15 +3,13 @@ package dev.freshet.http;
 import dev.freshet.auth.Revocation;
 import dev.freshet.auth.Revocation.Kind;
 import dev.freshet.auth.Revocations;
+import dev.freshet.json.InvalidJsonException;
 import dev.freshet.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.ws.rs.WebApplicationException;
-import java.io.StringReader;
 import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +50,7 @@ final class RevocationJson {
 
   /** Reads what {@link #write} gave. */
   static Revocation read(String text) {
-    JsonObject object = object(text);
+    JsonObject object = Json.object(text);
     return read(object, Instant.parse(object.getString("since")));
   }
 
@@ -63,7 +61,7 @@ final class RevocationJson {
    */
   static Revocation wish(String text, Instant now) {
     try {
-      JsonObject object = object(text);
+      JsonObject object = Json.object(text);
       for (String name : object.keySet()) {
         if (!name.equals("subject") && !name.equals("tokenId") && !name.equals("until")) {
           throw Problem.badRequest("The members are subject or tokenId, and until.");
@@ -74,14 +72,8 @@ final class RevocationJson {
         throw Problem.badRequest("until must be a time that is still to come.");
       }
       return wish;
-    } catch (JsonException | IllegalStateException | ClassCastException e) {
-      throw Problem.badRequest("The body is not a JSON object.");
-    }
-  }
-
-  private static JsonObject object(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
-      return reader.readObject();
+    } catch (InvalidJsonException e) {
+      throw Problem.badRequest("The body is not a JSON object: " + e.getMessage());
     }
   }
 

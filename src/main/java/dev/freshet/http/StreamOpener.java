@@ -44,7 +44,8 @@ public class StreamOpener {
    * In the request's thread. The stream ends when the rights do.
    *
    * @throws WebApplicationException 401 if they have just been revoked, 429 if the client has too
-   *     many streams, 503 if it is not known any more what is revoked
+   *     many streams, 503 if there is no memory for more selectors or it is not known any more what
+   *     is revoked
    */
   void open(
       HttpServletRequest request, HttpServletResponse response, Visit visit, Suspension suspension)
@@ -118,7 +119,9 @@ public class StreamOpener {
 
   /** Takes a place first: who is revoked after that is ended, who was before is not let in. */
   private Place enter(HttpServletRequest request, Visit visit) {
-    Place place = streams.enter(visit.grants().bearer(), address.network(request));
+    Place place =
+        streams.enter(
+            visit.grants().bearer(), address.network(request), visit.subscription().bytes());
     if (!visit.grants().bearer().equals(Bearer.NOBODY)
         && !visit.grants().bearer().isSession()
         && revocations.unknown() != null) {

@@ -6,6 +6,7 @@ import dev.freshet.signin.SessionEnded;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.WebApplicationException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ public class Streams {
   @Inject private HttpSettings settings;
 
   // Guarded by this.
+  private long selectorBytes;
   private final Map<String, Set<Place>> bySubject = new HashMap<>();
   private final Map<String, Set<Place>> byToken = new HashMap<>();
   private final Map<String, Integer> byAddress = new HashMap<>();
@@ -31,10 +33,16 @@ public class Streams {
   /**
    * Takes a place for a stream that is about to begin.
    *
-   * @throws jakarta.ws.rs.WebApplicationException 429 if its subject or address has too many
+   * @param bytes of heap that its selectors take, which must be free until it leaves
+   * @throws jakarta.ws.rs.WebApplicationException 429 if its subject or address has too many, 503
+   *     if the selectors of all streams take too much
    */
-  synchronized Place enter(Bearer bearer, String address) {
-    Limits limits = settings.limits();
+  Place enter(Bearer bearer, String address, long bytes) {
+    return enter(bearer, address, bytes, settings.limits(), settings.selectorHeap());
+  }
+
+  synchronized Place enter(
+      Bearer bearer, String address, long bytes, Limits limits, long selectorHeap) {
     Set<Place> ofSubject = bySubject.getOrDefault(bearer.subject(), Set.of());
     if (limits.streamsPerSubject() > 0 && ofSubject.size() >= limits.streamsPerSubject()) {
       throw tooMany(limits.streamsPerSubject(), "for one subject");
@@ -43,7 +51,14 @@ public class Streams {
         && byAddress.getOrDefault(address, 0) >= limits.streamsPerAddress()) {
       throw tooMany(limits.streamsPerAddress(), "from one address");
     }
-    Place place = new Place(this, bearer, address);
+    if (bytes > selectorHeap - selectorBytes) {
+      throw new WebApplicationException(
+          Problem.unavailable(
+              "The topic selectors of all streams take as much memory as they may"
+                  + " (FRESHET_SELECTOR_HEAP)."));
+    }
+    Place place = new Place(this, bearer, address, bytes);
+    selectorBytes += bytes;
     add(bySubject, bearer.subject(), place);
     add(byToken, bearer.tokenId(), place);
     byAddress.merge(address, 1, Integer::sum);
@@ -62,6 +77,7 @@ public class Streams {
 
   /** Gives a place back. Called once for each. */
   synchronized void leave(Place place) {
+    selectorBytes -= place.bytes();
     remove(bySubject, place.bearer().subject(), place);
     remove(byToken, place.bearer().tokenId(), place);
     byAddress.computeIfPresent(place.address(), (address, n) -> n == 1 ? null : n - 1);

@@ -40,8 +40,21 @@ public class Visitor {
   /** Stands for the one of the calling thread. */
   @Inject private HttpServletRequest request;
 
-  /** The rights of a publisher, who must show a token. */
+  /**
+   * The rights of a publisher, who must show a token.
+   *
+   * @throws jakarta.ws.rs.WebApplicationException 401 without one, 403 if it gives no right to
+   *     publish anything, so that nothing that its bearer sends need be read
+   */
   Grants publisher() {
+    Grants grants = anyPublisher();
+    if (grants.publish().isEmpty()) {
+      throw Problem.insufficient("The token does not allow publishing.");
+    }
+    return grants;
+  }
+
+  private Grants anyPublisher() {
     String token = shown();
     if (token == null) {
       token = cookie();

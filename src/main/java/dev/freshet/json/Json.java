@@ -10,6 +10,7 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.io.Reader;
+import java.io.StringReader;
 import java.util.Collection;
 import java.util.Map;
 
@@ -57,7 +58,30 @@ public final class Json {
     return PROVIDER.createArrayBuilder(elements);
   }
 
-  /** Reads one value, and closes the source when it is closed. */
+  /**
+   * Reads an object that somebody else has written.
+   *
+   * @throws InvalidJsonException if the text is none, or is beyond the limits of {@link JsonLimits}
+   */
+  public static JsonObject object(String text) {
+    if (value(text) instanceof JsonObject object) {
+      return object;
+    }
+    throw new InvalidJsonException("The JSON is not an object.");
+  }
+
+  /** Reads any value that somebody else has written; as {@link #object}. */
+  public static JsonValue value(String text) {
+    JsonLimits.check(text);
+    try (JsonReader reader = PROVIDER.createReader(new StringReader(text))) {
+      return reader.readValue();
+    } catch (RuntimeException e) {
+      // Of several kinds, by what is wrong. The cause would show the text in a log.
+      throw new InvalidJsonException("It is not JSON.");
+    }
+  }
+
+  /** Reads, without limits, what the hub itself has written and kept. Closes the source. */
   public static JsonReader createReader(Reader source) {
     return PROVIDER.createReader(source);
   }

@@ -6,9 +6,6 @@ import dev.freshet.event.ReservedTopics;
 import dev.freshet.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonValue;
-import java.io.StringReader;
 import java.net.URLEncoder;
 import org.jspecify.annotations.Nullable;
 
@@ -49,15 +46,9 @@ public record Presence(String subscriber, String topic, @Nullable String payload
             .add("subscriber", subscriber)
             .add("active", active);
     if (payload != null) {
-      object.add("payload", value(payload));
+      object.add("payload", Json.value(payload));
     }
     return object;
-  }
-
-  private static JsonValue value(String json) {
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
-      return reader.readValue();
-    }
   }
 
   /** For {@link #parse}. */
@@ -72,7 +63,7 @@ public record Presence(String subscriber, String topic, @Nullable String payload
 
   /** Reads what {@link #write} gave. */
   public static Presence parse(String text) {
-    JsonObject object = (JsonObject) value(text);
+    JsonObject object = Json.object(text);
     return new Presence(
         object.getString("subscriber"),
         object.getString("topic"),

@@ -3,6 +3,7 @@ package dev.freshet.redis;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.freshet.event.Event;
 import dev.freshet.event.InvalidEventException;
+import dev.freshet.event.TextBounds;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,21 +15,37 @@ import org.jspecify.annotations.Nullable;
 public final class FlaskMessage {
   private static final String JSON_SPACE = " \t\n\r";
 
-  private FlaskMessage() {}
+  private final String channel;
+  private final TextBounds texts;
 
-  /** Reads one message. Never throws, whatever the bytes are. */
+  private FlaskMessage(String channel, TextBounds texts) {
+    this.channel = channel;
+    this.texts = texts;
+  }
+
+  /** Reads one message with the usual bounds, as {@link #read(String, byte[], TextBounds)}. */
   public static Reading read(String channel, byte[] payload) {
+    return read(channel, payload, TextBounds.DEFAULT);
+  }
+
+  /**
+   * Reads one message. Never throws, whatever the bytes are.
+   *
+   * @param texts how long the channel's name, the type and the id may be
+   */
+  public static Reading read(String channel, byte[] payload, TextBounds texts) {
+    FlaskMessage message = new FlaskMessage(channel, texts);
     return Utf8.decode(payload)
-        .map(text -> read(channel, text))
+        .map(message::read)
         .orElseGet(() -> new Reading.Unreadable("The payload is not UTF-8."));
   }
 
-  private static Reading read(String channel, String text) {
+  private Reading read(String text) {
     if (!mayBeObject(text)) {
       return build(Event.on(channel).data(text));
     }
     try {
-      return read(channel, text, FlaskEnvelope.parse(text));
+      return read(text, FlaskEnvelope.parse(text));
     } catch (StreamConstraintsException tooDeep) {
       return new Reading.Unreadable("The JSON nests too deeply.");
     } catch (IOException notAnObject) {
@@ -44,7 +61,7 @@ public final class FlaskMessage {
     return text.startsWith("{", start);
   }
 
-  private static Reading read(String channel, String text, FlaskEnvelope envelope) {
+  private Reading read(String text, FlaskEnvelope envelope) {
     if (envelope.lacksData()) {
       return new Reading.Unreadable("A flask_sse message without data.");
     }
@@ -74,9 +91,11 @@ public final class FlaskMessage {
   }
 
   /** An id that cannot be sent is dropped; any other fault is the whole message's. */
-  private static Reading build(Event.Builder draft) {
+  private Reading build(Event.Builder draft) {
     try {
-      return new Reading.Understood(draft.build());
+      Event event = draft.build();
+      texts.check(event);
+      return new Reading.Understood(event);
     } catch (InvalidEventException e) {
       return e.field().equals("id")
           ? build(draft.id(null))

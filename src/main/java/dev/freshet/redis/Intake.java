@@ -3,6 +3,7 @@ package dev.freshet.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.freshet.event.Event;
+import dev.freshet.event.TextBounds;
 import dev.freshet.hub.NotHolderException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -30,6 +31,7 @@ final class Intake {
   private static final int MOST_PENDING = 1024;
 
   private final Channels channels;
+  private final TextBounds texts;
   private final Sink sink;
   private final Semaphore room = new Semaphore(MOST_PENDING);
   private final Seldom unreadableWarning;
@@ -42,7 +44,8 @@ final class Intake {
   private final LongAdder leftToOthers = new LongAdder();
   private final LongAdder sinkFailures = new LongAdder();
 
-  Intake(Channels channels, Sink sink, LongSupplier ticker) {
+  Intake(Channels channels, TextBounds texts, Sink sink, LongSupplier ticker) {
+    this.texts = texts;
     this.channels = channels;
     this.sink = sink;
     this.unreadableWarning = new Seldom(BETWEEN_WARNINGS, ticker);
@@ -60,7 +63,8 @@ final class Intake {
     Reading reading =
         name.isEmpty()
             ? new Reading.Unreadable("The channel's name is empty or not UTF-8.")
-            : FlaskMessage.read(channels.topic(new String(nameOrPattern, UTF_8), name), payload);
+            : FlaskMessage.read(
+                channels.topic(new String(nameOrPattern, UTF_8), name), payload, texts);
     if (reading instanceof Reading.Understood understood) {
       handOn(understood.event());
     } else if (reading instanceof Reading.Unreadable bad) {
@@ -113,7 +117,7 @@ final class Intake {
   /** A channel's name is a stranger's text: it must not end the log's line. */
   private static String printable(String channel) {
     String shown = channel.substring(0, Math.min(SHOWN_CHANNEL, channel.length()));
-    return shown.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "?");
+    return shown.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
   }
 
   RedisStatus status(boolean connected, long connects, long disconnects) {

@@ -2,6 +2,7 @@ package dev.freshet.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.freshet.event.TextBounds;
 import dev.freshet.log.LogBounds;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
  * @param bounds of the log of all topics; the bytes are not counted, Redis has its own bound
  * @param topics of each topic's own history
  * @param maxEventBytes data of an event, for publishers that append by themselves
+ * @param texts names of an event, for the same
  * @param timings how patient to be
  */
 public record RedisLogSettings(
@@ -21,6 +23,7 @@ public record RedisLogSettings(
     LogBounds bounds,
     TopicBounds topics,
     int maxEventBytes,
+    TextBounds texts,
     Timings timings) {
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 

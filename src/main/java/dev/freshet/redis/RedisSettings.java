@@ -1,11 +1,13 @@
 package dev.freshet.redis;
 
+import dev.freshet.event.TextBounds;
 import java.time.Duration;
 
 /**
  * Which Redis to listen to, to what, and how patiently.
  *
  * @param url where it is
+ * @param texts how long the names of an event may be
  * @param pingInterval how often a connection is tried; one that is silent for twice as long is dead
  * @param connectTimeout how long to wait for a connection, and then for each answer until the
  *     channels are subscribed
@@ -14,6 +16,7 @@ import java.time.Duration;
 public record RedisSettings(
     RedisUrl url,
     Channels channels,
+    TextBounds texts,
     Duration pingInterval,
     Duration connectTimeout,
     Backoff backoff) {
@@ -34,8 +37,8 @@ public record RedisSettings(
   }
 
   /** Listens to channels of a Redis, with the usual timings. */
-  public static RedisSettings of(RedisUrl url, Channels channels) {
-    return new RedisSettings(url, channels, PING_INTERVAL, CONNECT_TIMEOUT, BACKOFF);
+  public static RedisSettings of(RedisUrl url, Channels channels, TextBounds texts) {
+    return new RedisSettings(url, channels, texts, PING_INTERVAL, CONNECT_TIMEOUT, BACKOFF);
   }
 
   private static void checkMillis(Duration time) {

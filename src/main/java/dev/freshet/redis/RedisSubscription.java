@@ -41,7 +41,7 @@ public final class RedisSubscription implements AutoCloseable {
     this.settings = settings;
     this.tasks = tasks;
     this.timers = timers;
-    this.intake = new Intake(settings.channels(), sink, ticker);
+    this.intake = new Intake(settings.channels(), settings.texts(), sink, ticker);
     this.connection =
         new StandingConnection(
             "the channels " + settings.channels(),

@@ -2,6 +2,7 @@ package dev.freshet.schedule;
 
 import dev.freshet.event.Event;
 import dev.freshet.event.ReservedTopics;
+import dev.freshet.event.TextBounds;
 import dev.freshet.json.InvalidMemberException;
 import dev.freshet.schedule.Action.Fetch;
 import dev.freshet.schedule.Action.Sample;
@@ -20,9 +21,15 @@ import org.jspecify.annotations.Nullable;
 public final class Payloads {
   private final Feeds feeds;
   private final Fetcher fetcher;
+  private final TextBounds texts;
 
-  /** What makes them from the feeds, and from what is fetched. */
-  public Payloads(Feeds feeds, Fetcher fetcher) {
+  /**
+   * What makes them from the feeds, and from what is fetched.
+   *
+   * @param texts how long the topics and the type of a new schedule may be
+   */
+  public Payloads(Feeds feeds, Fetcher fetcher, TextBounds texts) {
+    this.texts = texts;
     this.feeds = feeds;
     this.fetcher = fetcher;
   }
@@ -37,9 +44,13 @@ public final class Payloads {
    */
   record Moment(Instant due, Instant now, long count, Progress.@Nullable Last last) {}
 
-  /** Throws an InvalidMemberException if there could be no events of it. */
+  /**
+   * Throws an InvalidMemberException or an InvalidEventException if there could be no events of it.
+   */
   void check(Schedule schedule) {
     Action action = schedule.action();
+    texts.checkTopics(schedule.topics());
+    texts.checkType(schedule.type());
     if (schedule.topics().stream().anyMatch(ReservedTopics::has)) {
       throw new InvalidMemberException("topics", "A topic must not be one of the hub's own.");
     }

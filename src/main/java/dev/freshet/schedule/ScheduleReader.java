@@ -15,8 +15,6 @@ import dev.freshet.schedule.trigger.Misfire;
 import dev.freshet.schedule.trigger.Timing;
 import dev.freshet.schedule.trigger.Trigger;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -62,15 +60,13 @@ final class ScheduleReader {
 
   /** Reads one of the store. */
   static Schedule read(String text) {
-    try (JsonReader json = Json.createReader(new StringReader(text))) {
-      JsonObject object = json.readObject();
-      Instant created = Instant.parse(object.getString("created"));
-      return new ScheduleReader(Members.of(object), null, created)
-          .read(
-              created,
-              Instant.parse(object.getString("changed")),
-              Instant.parse(object.getString("since")));
-    }
+    JsonObject object = Json.object(text);
+    Instant created = Instant.parse(object.getString("created"));
+    return new ScheduleReader(Members.of(object), null, created)
+        .read(
+            created,
+            Instant.parse(object.getString("changed")),
+            Instant.parse(object.getString("since")));
   }
 
   private Schedule read(Instant created, Instant changed, Instant since) {

@@ -12,8 +12,6 @@ import dev.freshet.store.SharedSection;
 import dev.freshet.store.Store;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -236,8 +234,8 @@ public final class Schedules implements SharedSection.Reader {
   private record RunsByHand(Scheduler scheduler) implements Listener {
     @Override
     public void heard(Event event) {
-      try (JsonReader json = Json.createReader(new StringReader(event.data()))) {
-        JsonObject run = json.readObject();
+      try {
+        JsonObject run = Json.object(event.data());
         scheduler.note(run.getString("schedule"), ProgressJson.run(run));
       } catch (RuntimeException e) {
         // What is thrown here would reach the node's other listeners.

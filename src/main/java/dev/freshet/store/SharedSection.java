@@ -9,8 +9,6 @@ import dev.freshet.hub.Listener;
 import dev.freshet.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
@@ -189,8 +187,8 @@ public final class SharedSection implements Listener {
 
   @Override
   public void heard(Event event) {
-    try (JsonReader json = Json.createReader(new StringReader(event.data()))) {
-      JsonObject change = json.readObject();
+    try {
+      JsonObject change = Json.object(event.data());
       String key = change.getString("key");
       String text = change.getString("text", null);
       Mark after = after(change);

@@ -22,6 +22,18 @@ local function refused(why)
   return redis.error_reply('REFUSED ' .. why)
 end
 
+-- Control and format characters: C0, DEL, C1, the soft hyphen, and those of general punctuation, of tags and U+FEFF.
+local unseen = { '[%z\1-\31\127]', '\194[\128-\159\173]', '\226\128[\139-\143\168-\174]', '\226\129[\160-\175]',
+  '\239\187\191', '\243\160[\128\129]' }
+local function isName(text)
+  for _, pattern in ipairs(unseen) do
+    if string.find(text, pattern) then
+      return false
+    end
+  end
+  return true
+end
+
 local given = {}
 local topics, isTopic = {}, {}
 local known = { data = true, type = true, id = true, retry = true, private = true, term = true, key = true,
@@ -31,8 +43,8 @@ for i = 1, #ARGV, 2 do
   if not value then
     return refused('The last field has no value.')
   elseif name == 'topic' then
-    if value == '' or value == '*' or string.find(value, '%c') then
-      return refused('A topic must not be empty or * or have control characters.')
+    if value == '' or value == '*' or not isName(value) then
+      return refused('A topic must not be empty or * or have control or format characters.')
     elseif not isTopic[value] then
       isTopic[value] = true
       topics[#topics + 1] = value
@@ -53,8 +65,8 @@ for _, name in ipairs({ 'type', 'id', 'retry' }) do
     given[name] = nil
   end
 end
-if given.type and string.find(given.type, '[%z\r\n]') then
-  return refused('The type must not contain a line break or NUL.')
+if given.type and not isName(given.type) then
+  return refused('The type must not contain control or format characters.')
 end
 local id = given.id
 if id and (string.find(id, '[^ -~]') or string.sub(id, 1, 1) == '#' or id == 'earliest') then
@@ -65,11 +77,22 @@ if given.retry and (#given.retry > 9 or string.find(given.retry, '%D')) then
 end
 
 local state = redis.call('HMGET', hub .. ':state',
-  'last', 'above', 'born', 'ids', 'logEvents', 'logAge', 'maxEvent', 'topics', 'indexed', 'cut', 'evicts', 'lost')
+  'last', 'above', 'born', 'ids', 'logEvents', 'logAge', 'maxEvent', 'topics', 'indexed', 'cut', 'evicts', 'lost',
+  'maxTopic', 'maxType', 'maxId')
 local last, above, born, lost = state[1] or '0-0', state[2] or '0-0', state[3], state[12] or '0-0'
 local logEvents, logAge = tonumber(state[5] or 10000), tonumber(state[6] or 86400000)
 if given.data and #given.data > tonumber(state[7] or 1048576) then
   return refused('The data is larger than ' .. (state[7] or 1048576) .. ' bytes.')
+end
+local maxTopic = tonumber(state[13] or 4096)
+for _, topic in ipairs(topics) do
+  -- The hub's own have the selectors of others in them, percent-encoded.
+  if #topic > maxTopic and string.sub(topic, 1, 21) ~= '/.well-known/mercure/' then
+    return refused('A topic has more than ' .. maxTopic .. ' bytes.')
+  end
+end
+if #(given.type or '') > tonumber(state[14] or 256) or #(id or '') > tonumber(state[15] or 512) then
+  return refused('The type or the id is too long.')
 end
 if given.term and given.term ~= (redis.call('GET', hub .. ':term') or '') then
   return redis.error_reply('FENCED Another node holds the lease.')

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.freshet.auth.TokenAlgorithm;
-import dev.freshet.http.BodyLimits;
-import dev.freshet.http.HttpSettings;
+import dev.freshet.event.TextBounds;
 import dev.freshet.http.Hosts;
 import dev.freshet.http.Origins;
 import dev.freshet.hub.HubSettings;
@@ -91,20 +90,6 @@ class SettingsTest {
                 3,
                 Duration.ofMillis(5),
                 10L * 1024 * 1024));
-  }
-
-  @Test
-  void read_everyBoundOnRequests_takesIt() {
-    HttpSettings http =
-        read(
-                "FRESHET_MAX_BODIES", "8",
-                "FRESHET_BODY_BYTES", "64MiB",
-                "FRESHET_BODY_TIME", "3s",
-                "FRESHET_MAX_POLLS", "9")
-            .http();
-
-    assertThat(http.bodies()).isEqualTo(new BodyLimits(8, 64L << 20, Duration.ofSeconds(3)));
-    assertThat(http.maxPolls()).isEqualTo(9);
   }
 
   @Test
@@ -309,7 +294,7 @@ class SettingsTest {
 
     assertThat(settings.tokens().publisher().keySet()).isEqualTo(address);
     assertThat(settings.tokens().keyIsRandom()).isFalse();
-    assertThat(settings.tokens().verifiers()).isNotNull();
+    assertThat(settings.tokens().verifiers(TextBounds.DEFAULT)).isNotNull();
   }
 
   @Test

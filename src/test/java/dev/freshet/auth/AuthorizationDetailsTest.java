@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.freshet.event.Event;
 import dev.freshet.event.Selector;
+import dev.freshet.event.TextBounds;
 import java.text.ParseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ class AuthorizationDetailsTest {
     JWTClaimsSet claims =
         JWTClaimsSet.parse(
             "{\"sub\":\"alice\",\"jti\":\"7\",\"authorization_details\":" + details + "}");
-    return Claims.grants(claims, null, "f");
+    return Claims.grants(claims, null, "f", TextBounds.DEFAULT);
   }
 
   private static String detail(String actions, String topics, String rest) {

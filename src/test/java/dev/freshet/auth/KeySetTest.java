@@ -10,6 +10,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.freshet.event.TextBounds;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -70,7 +71,9 @@ class KeySetTest {
   private TokenVerifier verifier(String algorithm, KeySet.Timings timings) {
     URI address = URI.create("http://localhost:" + server.getAddress().getPort() + "/jwks");
     return new TokenVerifier(
-        new KeySet(TokenAlgorithm.of(algorithm), address, timings), Duration.ZERO);
+        new KeySet(TokenAlgorithm.of(algorithm), address, timings),
+        Duration.ZERO,
+        TextBounds.DEFAULT);
   }
 
   private static String set(String... jwks) {
@@ -180,7 +183,9 @@ class KeySetTest {
     Path file = Files.writeString(directory.resolve("keys.json"), set(first.jwk("1")));
     TokenVerifier verifier =
         new TokenVerifier(
-            new TokenTrust(TokenAlgorithm.EDDSA, List.of(), file.toUri()), Duration.ZERO);
+            new TokenTrust(TokenAlgorithm.EDDSA, List.of(), file.toUri()),
+            Duration.ZERO,
+            TextBounds.DEFAULT);
     assertTaken(verifier, first.sign("1", CLAIMS));
 
     Files.writeString(file, set(second.jwk("2")));

@@ -14,6 +14,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.freshet.event.Event;
 import dev.freshet.event.Selector;
+import dev.freshet.event.TextBounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +22,7 @@ import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,7 +148,9 @@ class TokenVerifierTest {
   void token_outsideItsTimeByLessThanTheClockSkew_isValidForSoLong() throws Exception {
     TokenVerifier patient =
         new TokenVerifier(
-            TokenTrust.in(TokenKey.of("HS256", SECRET)), Duration.ofMinutes(1).minusMillis(1));
+            TokenTrust.in(TokenKey.of("HS256", SECRET)),
+            Duration.ofMinutes(1).minusMillis(1),
+            TextBounds.DEFAULT);
     Instant past = Instant.now().minusSeconds(30).truncatedTo(ChronoUnit.SECONDS);
     Instant future = past.plusSeconds(60);
 
@@ -160,6 +164,22 @@ class TokenVerifierTest {
   }
 
   @Test
+  void token_withSelectorsThatAreTooLong_isRefused() throws Exception {
+    String longest = "x".repeat(TextBounds.DEFAULT.selector());
+    List<String> tooMany = IntStream.range(0, 17).mapToObj(i -> i + longest.substring(2)).toList();
+
+    assertThat(verifier.verify(sign(claims(List.of(longest)).build())).publish()).hasSize(1);
+    String one = sign(claims(List.of(longest + "x")).build());
+    assertThatThrownBy(() -> verifier.verify(one))
+        .isInstanceOf(InvalidTokenException.class)
+        .hasMessageContaining("FRESHET_MAX_SELECTOR");
+    String several = sign(claims(tooMany).build());
+    assertThatThrownBy(() -> verifier.verify(several))
+        .isInstanceOf(InvalidTokenException.class)
+        .hasMessageContaining("FRESHET_MAX_SELECTORS_SIZE");
+  }
+
+  @Test
   void token_signedWithThePreviousKey_isTakenToo() throws Exception {
     String previous = "x".repeat(32);
     JWTClaimsSet claims = claims(List.of("*")).build();
@@ -168,7 +188,8 @@ class TokenVerifierTest {
             new TokenTrust(
                 TokenAlgorithm.HS256,
                 List.of(TokenKey.of("HS256", SECRET), TokenKey.of("HS256", previous))),
-            Duration.ZERO);
+            Duration.ZERO,
+            TextBounds.DEFAULT);
 
     assertThat(rotating.verify(sign(claims)).publish()).hasSize(1);
     assertThat(rotating.verify(sign(JWSAlgorithm.HS256, previous, claims)).publish()).hasSize(1);

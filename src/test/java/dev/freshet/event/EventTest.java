@@ -35,6 +35,38 @@ class EventTest {
     assertRefused("topic", Event.on(topic));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a\tb",
+        "\u007f",
+        "\u0085",
+        "\u009f",
+        "\u00ad",
+        "\u200b",
+        "\u200d",
+        "\u2028",
+        "\u2029",
+        "\u202e",
+        "\u2066",
+        "\ufeff",
+        "\udb40\udc41"
+      })
+  void name_withCharactersThatNobodySees_isRefused(String text) {
+    assertRefused("topic", Event.on(text));
+    assertRefused("type", Event.on("t").type(text));
+    assertRefused("id", Event.on("t").id(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ä b", "\u00a0", "\ud83d\ude00", "\u0e01\u0e33", "\ue000"})
+  void name_withAnyOtherCharacters_isTaken(String text) {
+    Event event = Event.on(text).type(text).build();
+
+    assertThat(event.topics()).containsExactly(text);
+    assertThat(event.type()).isEqualTo(text);
+  }
+
   @Test
   void topics_noneOrTooMany_areRefused() {
     assertRefused("topic", new Event.Builder());

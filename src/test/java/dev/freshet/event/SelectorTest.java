@@ -68,9 +68,15 @@ class SelectorTest {
   }
 
   @Test
-  void emptyOrControlCharacters_areRefused() {
+  void emptyOrUnseenCharacters_areRefused() {
     assertThatThrownBy(() -> Selector.of("")).isInstanceOf(InvalidEventException.class);
-    assertThatThrownBy(() -> Selector.of("a\0")).isInstanceOf(InvalidEventException.class);
+    for (String text :
+        List.of("a\0", "\t", "\u0085", "\u009f", "\u200b", "\u200d", "\u202e", "\ufeff")) {
+      assertThatThrownBy(() -> Selector.of(text)).isInstanceOf(InvalidEventException.class);
+      assertThatThrownBy(() -> Selector.match(text)).isInstanceOf(InvalidEventException.class);
+      assertThatThrownBy(() -> Selector.exact(text)).isInstanceOf(InvalidEventException.class);
+      assertThatThrownBy(() -> Selector.urlPattern(text)).isInstanceOf(InvalidEventException.class);
+    }
   }
 
   @Test

@@ -111,6 +111,57 @@ class BatchIT {
   }
 
   @Test
+  void batch_whoseLinesABoundlessParserWouldFailOn_isAnsweredLineByLine_andLogsNothing(
+      FreshetServer server) {
+    String body =
+        String.join(
+            "\n",
+            "{\"topic\":\"batch-hostile\",\"data\":" + "[".repeat(1100) + "]".repeat(1100) + "}",
+            "{\"topic\":\"batch-hostile\",\"retry\":1e99999999999}",
+            "{\"topic\":\"batch-hostile\",\"retry\":1e999}",
+            "{\"topic\":\"batch-hostile\",\"retry\":" + "1".repeat(2000) + "}",
+            "{\"" + "x".repeat(100_000) + "\":1}",
+            "{\"topic\":\"batch-hostile\",\"retry\":1}");
+    long failures = failures(server);
+
+    HttpResponse<String> answer =
+        post(server, Tokens.publisher("*"), BodyPublishers.ofString(body));
+
+    assertThat(answers(answer))
+        .extracting(line -> line.getInt("status"))
+        .containsExactly(400, 400, 400, 400, 400, 200);
+    assertThat(answer.body()).hasSizeLessThan(10_000);
+    assertThat(failures(server)).isEqualTo(failures);
+  }
+
+  /** Requests that the server's log has as failed, with their stack traces. */
+  private static long failures(FreshetServer server) {
+    return server.output().stream().filter(line -> line.contains("A request failed")).count();
+  }
+
+  @Test
+  void batch_ofATokenThatMayPublishNothing_isRefusedBeforeItIsRead(FreshetServer server) {
+    String token = Tokens.subscriber("*");
+
+    assertThat(post(server, token, BodyPublishers.ofString("not json")).statusCode())
+        .isEqualTo(403);
+    assertThat(post(server, token, BodyPublishers.ofString("x\n".repeat(20_000))).statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void batch_withoutContentType_isRefused(FreshetServer server) {
+    HttpResponse<String> answer =
+        Publisher.send(
+            HttpRequest.newBuilder(server.uri(HUB))
+                .header("Authorization", "Bearer " + Tokens.publisher("*"))
+                .POST(BodyPublishers.ofString("{\"topic\":\"batch-untyped\"}")));
+
+    assertThat(answer.statusCode()).isEqualTo(415);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+  }
+
+  @Test
   void batch_withoutARight_orTooLarge_orUnreadable_isRefusedWhole(FreshetServer server) {
     String line = "{\"topic\": \"batch-refused\"}\n";
     try (RawStream stream = open(server, "batch-refused")) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PlaceTest {
   private final List<String> told = new CopyOnWriteArrayList<>();
-  private final Place place = new Place(new Streams(), Bearer.NOBODY, "::1");
+  private final Place place = new Place(new Streams(), Bearer.NOBODY, "::1", 0);
 
   private Runnable tell() {
     told.add("begun");

@@ -76,6 +76,23 @@ class RevocationIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "1", "9", "{\"a\":"})
+  void body_thatABoundlessParserWouldFailOn_isRefused_andLogsNothing(
+      String unit, FreshetServer server) {
+    String body = "{\"subject\":" + unit.repeat(1100);
+    long failures = failures(server);
+
+    assertThat(revoke(server, body).statusCode()).isEqualTo(400);
+    assertThat(revoke(server, body + "}").statusCode()).isEqualTo(400);
+    assertThat(revoke(server, "{\"until\":1e99999999999}").statusCode()).isEqualTo(400);
+    assertThat(failures(server)).isEqualTo(failures);
+  }
+
+  private static long failures(FreshetServer server) {
+    return server.output().stream().filter(line -> line.contains("A request failed")).count();
+  }
+
   @Test
   void subject_withATokenMadeLater_isLetIn(FreshetServer server) {
     revoke(server, "{\"subject\":\"" + subject + "\"}");

@@ -59,9 +59,18 @@ class AppendHardeningTest {
         refused("no such field as colour", "topic", "t", "colour", "red"),
         refused("no such field as a??b", "topic", "t", "a\r\nb", "x"),
         refused("given twice", "topic", "t", "data", "1", "data", "2"),
-        refused("line break or NUL", "topic", "t", "type", "a\nid: evil"),
-        refused("line break or NUL", "topic", "t", "type", "a\rb"),
-        refused("line break or NUL", "topic", "t", "type", "a\0b"),
+        refused("A topic must not", "topic", "a\u0085b"),
+        refused("A topic must not", "topic", "a\u200bb"),
+        refused("A topic must not", "topic", "a\u202eb"),
+        refused("A topic must not", "topic", "\ufeffb"),
+        refused("more than 4096 bytes", "topic", "x".repeat(4097)),
+        refused("control or format", "topic", "t", "type", "a\nid: evil"),
+        refused("control or format", "topic", "t", "type", "a\rb"),
+        refused("control or format", "topic", "t", "type", "a\0b"),
+        refused("control or format", "topic", "t", "type", "a\tb"),
+        refused("control or format", "topic", "t", "type", "a\u009fb"),
+        refused("too long", "topic", "t", "type", "x".repeat(257)),
+        refused("too long", "topic", "t", "id", "x".repeat(513)),
         refused("printable ASCII", "topic", "t", "id", "#1"),
         refused("printable ASCII", "topic", "t", "id", "earliest"),
         refused("printable ASCII", "topic", "t", "id", "é"),
@@ -96,6 +105,27 @@ class AppendHardeningTest {
       jedis.eval(script, List.of(utf8("{freshet}")), fields);
 
       node.awaitData("\ufffda");
+    }
+  }
+
+  @Test
+  void entries_loggedBeforeTheirNamesWereRefused_areSkipped_andTheRestIsDelivered() {
+    try (RedisServer server = RedisServer.start();
+        OneLog node = OneLog.in(server).awaitConnected();
+        Jedis jedis = new Jedis(server.url())) {
+      String earlier =
+          Script.APPEND
+              .text()
+              .replace("not isName(value)", "false")
+              .replace("not isName(given.type)", "false");
+      jedis.eval(earlier, List.of("{freshet}"), List.of("topic", "a\u0085b", "data", "1"));
+      jedis.eval(earlier, List.of("{freshet}"), List.of("topic", "t", "type", "a\tb", "data", "2"));
+      jedis.eval(earlier, List.of("{freshet}"), List.of("topic", "t", "data", "3"));
+
+      node.awaitData("3");
+      assertThat(node.told).hasSize(1);
+      assertThat(node.log.status().unreadable()).isEqualTo(2);
+      assertThat(node.gaps).isEmpty();
     }
   }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.event.Event;
+import dev.freshet.event.TextBounds;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,18 @@ class FlaskMessageHardeningTest {
       }
       assertThat(FlaskMessage.read("sse", payload)).isNotNull();
     }
+  }
+
+  @Test
+  void namesThatAreTooLong_areRefused_andAnIdIsLeftOut() {
+    TextBounds bounds = new TextBounds(8, 8, 8, 4, 2);
+
+    assertThat(FlaskMessage.read("channel-9", "x".getBytes(UTF_8), bounds))
+        .isInstanceOf(Reading.Unreadable.class);
+    assertThat(FlaskMessage.read("sse", "{\"data\":1,\"type\":\"12345\"}".getBytes(UTF_8), bounds))
+        .isInstanceOf(Reading.Unreadable.class);
+    assertThat(FlaskMessage.read("sse", "{\"data\":1,\"id\":\"123\"}".getBytes(UTF_8), bounds))
+        .isEqualTo(new Reading.Understood(Event.of("sse", "1")));
   }
 
   private static Reading read(String payload) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.freshet.event.Event;
+import dev.freshet.event.TextBounds;
 import dev.freshet.health.Health;
 import dev.freshet.testing.RedisServer;
 import java.net.URI;
@@ -89,6 +90,7 @@ final class Listening implements AutoCloseable {
     return new RedisSettings(
         RedisUrl.parse(url),
         channels,
+        TextBounds.DEFAULT,
         PING_INTERVAL,
         Duration.ofMillis(300),
         new Backoff(Duration.ofMillis(10), Duration.ofMillis(100)));

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.freshet.event.Event;
 import dev.freshet.event.EventId;
 import dev.freshet.event.Subscription;
+import dev.freshet.event.TextBounds;
 import dev.freshet.health.Health;
 import dev.freshet.log.Follower;
 import dev.freshet.log.LogBounds;
@@ -100,6 +101,7 @@ final class OneLog implements AutoCloseable, Follower {
         new LogBounds(events, 1 << 30, Duration.ofHours(1)),
         topics,
         1024 * 1024,
+        TextBounds.DEFAULT,
         TIMINGS);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.freshet.event.Event;
 import dev.freshet.event.EventId;
 import dev.freshet.event.Subscription;
+import dev.freshet.event.TextBounds;
 import dev.freshet.log.AcceptedEvents;
 import dev.freshet.log.Gaps;
 import dev.freshet.log.LogBounds;
@@ -77,6 +78,7 @@ class RedisCompletenessModelTest {
                     "", new TopicBounds.Bounds(6, Duration.ofHours(1)),
                     "short/", new TopicBounds.Bounds(6, Duration.ofMillis(4)))),
             1024,
+            TextBounds.DEFAULT,
             OneLog.TIMINGS);
     try (WirePool wires = new WirePool(settings);
         Wire wire = settings.connector().wire(Duration.ofSeconds(2)).open()) {

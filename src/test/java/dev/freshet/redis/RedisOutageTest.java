@@ -4,6 +4,7 @@ import static dev.freshet.redis.Listening.publish;
 import static dev.freshet.redis.Listening.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.event.TextBounds;
 import dev.freshet.testing.RedisServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -181,6 +182,7 @@ class RedisOutageTest {
     return new RedisSettings(
         RedisUrl.parse(url.toString()),
         Channels.named(Set.of("sse")),
+        TextBounds.DEFAULT,
         hour,
         hour,
         new Backoff(hour, hour));

@@ -2,13 +2,15 @@ package dev.freshet.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.freshet.event.TextBounds;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RedisSettingsTest {
 
   private static RedisSettings of(String url, String... channels) {
-    return RedisSettings.of(RedisUrl.parse(url), Channels.named(Set.of(channels)));
+    return RedisSettings.of(
+        RedisUrl.parse(url), Channels.named(Set.of(channels)), TextBounds.DEFAULT);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.freshet.schedule;
 
 import dev.freshet.event.Event;
+import dev.freshet.event.TextBounds;
 import dev.freshet.health.Health;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.HubSettings;
@@ -46,7 +47,12 @@ final class Desk implements AutoCloseable {
     hub = new Hub(HubSettings.defaults(), log, lease, Thread::new, Runnable::run);
     Fetcher fetcher = new Fetcher(new FetchHosts(Set.of()), 1 << 20, Runnable::run);
     schedules =
-        new Schedules(hub, store, new Payloads(new Feeds(), fetcher), time.clocks(), health);
+        new Schedules(
+            hub,
+            store,
+            new Payloads(new Feeds(), fetcher, TextBounds.DEFAULT),
+            time.clocks(),
+            health);
     hub.listen(TOPIC, heard());
     schedules.start(Runnable::run, time);
     hub.start();

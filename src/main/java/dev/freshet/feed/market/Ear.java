@@ -5,8 +5,6 @@ import dev.freshet.hub.Listener;
 import dev.freshet.json.Json;
 import dev.freshet.json.Members;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,12 +58,7 @@ final class Ear implements Listener {
    * @throws IllegalArgumentException if it is none
    */
   static JsonObject read(String data) {
-    try (JsonReader reader = Json.createReader(new StringReader(data))) {
-      return reader.readObject();
-    } catch (RuntimeException e) {
-      // Of several kinds: it may also be nested too deeply.
-      throw new IllegalArgumentException("The data is not a JSON object", e);
-    }
+    return Json.object(data);
   }
 
   private void hear(String type, JsonObject json) {

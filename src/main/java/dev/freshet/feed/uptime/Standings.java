@@ -4,8 +4,6 @@ import dev.freshet.event.Event;
 import dev.freshet.hub.Listener;
 import dev.freshet.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
@@ -45,8 +43,8 @@ final class Standings implements Listener {
 
   @Override
   public void heard(Event event) {
-    try (JsonReader reader = Json.createReader(new StringReader(event.data()))) {
-      JsonObject check = reader.readObject();
+    try {
+      JsonObject check = Json.object(event.data());
       targets
           .apply(check.getString("id"))
           .ifPresent(target -> of(target).take(check, target.patience()));

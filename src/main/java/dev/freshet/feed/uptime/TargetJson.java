@@ -5,8 +5,6 @@ import dev.freshet.json.Json;
 import dev.freshet.json.Members;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -71,9 +69,7 @@ public final class TargetJson {
 
   /** Reads the text of what {@link #write} gave. */
   static Target parse(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
-      return read(reader.readObject());
-    }
+    return read(Json.object(text));
   }
 
   /**
