@@ -33,6 +33,9 @@ public class BodyRoom {
   @GuardedBy("this")
   private long bytesOfStrangers;
 
+  @GuardedBy("this")
+  private long refused;
+
   /**
    * The sender of a body.
    *
@@ -52,6 +55,7 @@ public class BodyRoom {
     if (all >= limits.most()
         || own >= limits.mostOfClient()
         || (!client.isKnown() && strangers >= limits.mostOfStrangers())) {
+      refused++;
       throw Problem.busy("Too many requests send their bodies slowly.", RETRY_SECONDS);
     }
     waits.put(client, own + 1);
@@ -75,6 +79,7 @@ public class BodyRoom {
     BodyLimits limits = settings.bodies();
     if (bytes + more > limits.bytes()
         || (!client.isKnown() && bytesOfStrangers + more > limits.bytesOfStrangers())) {
+      refused++;
       throw Problem.busy("Too many large requests are being read.", RETRY_SECONDS);
     }
     bytes += more;
@@ -87,13 +92,17 @@ public class BodyRoom {
     bytesOfStrangers -= client.isKnown() ? 0 : taken;
   }
 
-  /** Bodies that are waited for now. */
-  synchronized int waiting() {
-    return all;
+  /** How much of the room is taken now, and how often there was none. */
+  public synchronized Use use() {
+    return new Use(all, bytes, refused);
   }
 
-  /** Bytes of large bodies that are being read or acted on now. */
-  synchronized long bytes() {
-    return bytes;
-  }
+  /**
+   * How much of the room is taken.
+   *
+   * @param waiting bodies that are waited for
+   * @param bytes bytes of large bodies that are being read or acted on
+   * @param refused requests that there was no room for, since the start of the node
+   */
+  public record Use(int waiting, long bytes, long refused) {}
 }

@@ -61,14 +61,18 @@ final class GrizzlyOutlet extends StreamOutlet {
       throws IOException {
     HttpServletResponse head = Objects.requireNonNull(response);
     response = null;
-    StreamHeaders.set(head, lastEventId);
-    // Grizzly takes it for the order not to compress, and does not send it.
-    head.setHeader("Content-Encoding", "identity");
-    head.getOutputStream().write(greeting);
-    head.flushBuffer();
-    connection.take(listener);
-    Objects.requireNonNull(suspension).release();
+    Suspension held = Objects.requireNonNull(suspension);
     suspension = null;
+    try {
+      StreamHeaders.set(head, lastEventId);
+      // Grizzly takes it for the order not to compress, and does not send it.
+      head.setHeader("Content-Encoding", "identity");
+      head.getOutputStream().write(greeting);
+      head.flushBuffer();
+      connection.take(listener);
+    } finally {
+      held.release();
+    }
   }
 
   @Override

@@ -8,7 +8,6 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.SseBroadcaster;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -58,6 +57,7 @@ public final class HubBroadcaster implements SseBroadcaster {
    *
    * @throws IllegalArgumentException if it is not one of the hub's sinks
    * @throws dev.freshet.hub.HubUnavailableException if the hub takes no more streams
+   * @throws ClientGoneException if the client left meanwhile
    */
   @Override
   public void register(SseEventSink sink) {
@@ -69,7 +69,7 @@ public final class HubBroadcaster implements SseBroadcaster {
     try {
       own.joined(hub.join(own.visit().request(), own.outlet(this)));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new ClientGoneException(e);
     } catch (RuntimeException e) {
       sinks.remove(own);
       throw e;

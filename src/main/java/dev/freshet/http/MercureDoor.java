@@ -26,11 +26,12 @@ class MercureDoor {
   @Inject private HttpSettings settings;
   @Inject private Visitor visitor;
   @Inject private PublishRules rules;
+  @Inject private SelectorTurns turns;
 
   /** What somebody who asks that may have. */
   Visit visit(HttpServletRequest request, Question question) {
     Grants grants = visitor.subscriber();
-    return question.visit(grants, request, settings);
+    return question.visit(grants, request, settings, turns);
   }
 
   /** The parameters of a stream, in a body. */

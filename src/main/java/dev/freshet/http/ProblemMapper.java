@@ -4,6 +4,7 @@ import dev.freshet.event.InvalidEventException;
 import dev.freshet.hub.EventTooLargeException;
 import dev.freshet.hub.HubUnavailableException;
 import dev.freshet.hub.IdempotencyException;
+import dev.freshet.hub.StreamOverException;
 import dev.freshet.json.InvalidJsonException;
 import dev.freshet.json.InvalidMemberException;
 import dev.freshet.log.LogUnavailableException;
@@ -47,6 +48,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     if (failure instanceof IdempotencyException reused) {
       return Problem.of(422, String.valueOf(reused.getMessage())).build();
     }
+    if (failure instanceof StreamOverException over) {
+      return ended(over);
+    }
     if (failure instanceof HubUnavailableException
         || failure instanceof StoreUnavailableException
         || failure instanceof LogUnavailableException) {
@@ -54,6 +58,14 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     LOG.log(Level.ERROR, "A request failed.", failure);
     return Problem.of(500, "The server failed; its log says why.").build();
+  }
+
+  private static Response ended(StreamOverException over) {
+    return switch (over.reason()) {
+      case EXPIRED -> Problem.invalidToken("The token has expired.").getResponse();
+      case REVOKED -> Problem.invalidToken("The token has been revoked.").getResponse();
+      default -> Problem.unavailable(String.valueOf(over.getMessage()));
+    };
   }
 
   private static Response fromServer(Response original, String message) {

@@ -39,11 +39,13 @@ final class Question {
   }
 
   /** What is asked for, by somebody with these rights. The header wins over the parameter. */
-  Visit visit(Grants grants, HttpServletRequest request, HttpSettings settings) {
-    List<Selector> selectors = selectors(settings.limits().topicsPerStream(), settings.texts());
+  Visit visit(
+      Grants grants, HttpServletRequest request, HttpSettings settings, SelectorTurns turns) {
+    Map<String, Function<String, Selector>> readers = new LinkedHashMap<>();
+    long size = check(readers, settings.limits().topicsPerStream(), settings.texts());
     return new Visit(
         grants,
-        subscription(selectors, grants.subscribe()),
+        turns.read(size, () -> subscription(selectors(readers), grants.subscribe())),
         lastEventId(request),
         flag("lastValue"));
   }
@@ -66,8 +68,8 @@ final class Question {
         : new Subscription(Set.copyOf(selectors), rights);
   }
 
-  private List<Selector> selectors(int most, TextBounds bounds) {
-    Map<String, Function<String, Selector>> readers = new LinkedHashMap<>();
+  /** Finds the fields that have selectors, and gives the bytes of their text. */
+  private long check(Map<String, Function<String, Selector>> readers, int most, TextBounds bounds) {
     int number = 0;
     long size = 0;
     for (String name : form.names()) {
@@ -83,8 +85,12 @@ final class Question {
         bounds.checkSelectors(size);
       }
     }
-    // Only now: to read a selector takes several times the memory of its text.
-    List<Selector> selectors = new ArrayList<>(number);
+    return size;
+  }
+
+  /** To be called once all is checked: to read a selector takes several times its text's memory. */
+  private List<Selector> selectors(Map<String, Function<String, Selector>> readers) {
+    List<Selector> selectors = new ArrayList<>();
     readers.forEach(
         (name, reader) -> form.all(name).forEach(text -> selectors.add(reader.apply(text))));
     return selectors;

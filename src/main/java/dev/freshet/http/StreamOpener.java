@@ -61,6 +61,8 @@ public class StreamOpener {
       if (settings.subscriptions()) {
         place.announce(() -> announce(visit));
       }
+    } catch (ClientGoneException e) {
+      place.leave();
     } catch (IOException | RuntimeException | Error e) {
       place.leave();
       throw e;

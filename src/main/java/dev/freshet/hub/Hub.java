@@ -179,6 +179,7 @@ public final class Hub implements AutoCloseable {
    * gap and without a repetition.
    *
    * @throws HubUnavailableException if the hub is full or stopping; the outlet is then untouched
+   * @throws StreamOverException if it ended before it began; the outlet is then untouched
    * @throws IOException if the client left meanwhile
    */
   public Subscriber join(StreamRequest request, Outlet outlet) throws IOException {
@@ -190,6 +191,9 @@ public final class Hub implements AutoCloseable {
     try {
       start = locate(request);
       Expiries.Deadline deadline = Expiries.Deadline.at(request.until(), clock);
+      if (deadline.nanos() <= Expiries.now()) {
+        throw new StreamOverException(CloseReason.EXPIRED);
+      }
       subscriber =
           dispatcher.enter(
               request.subscription(),
@@ -228,11 +232,14 @@ public final class Hub implements AutoCloseable {
       Subscriber subscriber, Outlet outlet, @Nullable String lastEventId, @Nullable Start start)
       throws IOException {
     byte[] greeting = greeting();
+    subscriber.opening().begin();
     try {
       outlet.open(start == null || start.complete() ? lastEventId : EARLIEST, greeting, subscriber);
     } catch (IOException | RuntimeException | Error e) {
       subscriber.failed(e);
       throw e;
+    } finally {
+      subscriber.opening().done();
     }
     counters.wrote(0, greeting.length);
   }

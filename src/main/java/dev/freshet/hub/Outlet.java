@@ -38,7 +38,7 @@ public interface Outlet {
    */
   default void drained() {}
 
-  /** Ends the response. Never throws. */
+  /** Ends the response. Never throws. Not before {@link #open} has returned. */
   void close(CloseReason reason, @Nullable Throwable cause);
 
   /** The subscriber behind an outlet. Any thread may call it. */

@@ -22,6 +22,7 @@ public final class Subscriber implements Outlet.Listener {
   private final Hub hub;
   private final Part part;
   private final Outlet outlet;
+  private final Opening opening = new Opening();
 
   /** Bytes for this stream alone; they go before the chain. */
   private final Own own;
@@ -74,6 +75,10 @@ public final class Subscriber implements Outlet.Listener {
   @Override
   public void failed(Throwable cause) {
     onPump((one, why) -> one.close(CloseReason.CLIENT_GONE, why), cause);
+  }
+
+  Opening opening() {
+    return opening;
   }
 
   /** Gives this subscriber to its pump. */
@@ -330,12 +335,9 @@ public final class Subscriber implements Outlet.Listener {
     }
     forgetExpiry();
     hub.left(this, part.channel(), reason);
-    if (parked) {
-      // Ending a response that cannot be written to may block, and nobody else must wait for it.
-      hub.aside().insist(() -> outlet.close(reason, cause));
-    } else {
-      outlet.close(reason, cause);
-    }
+    Runnable end = () -> outlet.close(reason, cause);
+    // Ending a response that cannot be written to may block, and nobody else must wait for it.
+    opening.close(reason, parked ? () -> hub.aside().insist(end) : end);
   }
 
   int index() {

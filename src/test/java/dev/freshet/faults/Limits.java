@@ -1,6 +1,7 @@
 package dev.freshet.faults;
 
 import dev.freshet.testing.FreshetServer;
+import dev.freshet.testing.Shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;

@@ -1,5 +1,6 @@
 package dev.freshet.faults;
 
+import dev.freshet.testing.Shell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -99,14 +99,25 @@ class NginxIT {
   }
 
   @Test
-  void lastEventId_asLongAsTheServerTakesIt_passesBothWays(FreshetServer server) {
-    String id = "i".repeat(7000);
+  void lastEventId_asLongAsTheHubTakesIt_passesBothWays(FreshetServer server) {
+    String id = "i".repeat(512);
     assertThat(new Publisher(server).post("topic=" + topic + "&id=" + id).body()).isEqualTo(id);
     try (Nginx nginx = before(server);
         RawStream stream = RawStream.open(nginx.uri(path), Map.of("Last-Event-ID", id))) {
       await().until(() -> stream.comments() > 0);
 
       assertThat(stream.headers()).containsEntry("last-event-id", id);
+    }
+  }
+
+  @Test
+  void tokenThatIsLong_reachesTheHub(FreshetServer server) {
+    Map<String, String> token = Map.of("Authorization", "Bearer " + "a".repeat(20_000));
+    try (Nginx nginx = before(server);
+        RawStream answer = RawStream.open(nginx.uri(path), token)) {
+      await().until(() -> answer.status() > 0);
+
+      assertThat(answer.status()).isEqualTo(401);
     }
   }
 

@@ -1,10 +1,14 @@
 package dev.freshet.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Streams that end by themselves. */
@@ -41,11 +45,51 @@ class ExpiryTest {
   }
 
   @Test
-  void stream_whoseTimeIsOverAlready_endsAtOnce() throws Exception {
+  void stream_whoseTimeIsOverAlready_isNotOpened() {
     try (TestHub hub = TestHub.start()) {
-      RecordingOutlet outlet = join(hub, Instant.now().minusSeconds(60));
+      RecordingOutlet outlet = new RecordingOutlet();
+      StreamRequest late = TOPIC.until(Instant.now().minusSeconds(60));
 
-      await().until(() -> outlet.closed() == CloseReason.EXPIRED);
+      assertThatExceptionOfType(StreamOverException.class)
+          .isThrownBy(() -> hub.hub().join(late, outlet))
+          .extracting(StreamOverException::reason)
+          .isEqualTo(CloseReason.EXPIRED);
+      assertThat(outlet.text()).isEmpty();
+      assertThat(hub.counters().streams()).isZero();
+    }
+  }
+
+  @Test
+  void stream_thatEndsWhileItOpens_isOpenedFirst() throws Exception {
+    try (TestHub hub = TestHub.start()) {
+      List<String> calls = new CopyOnWriteArrayList<>();
+      Outlet slow =
+          new Outlet() {
+            @Override
+            public void open(@Nullable String lastEventId, byte[] greeting, Listener listener) {
+              await().until(() -> hub.counters().closed().get(CloseReason.EXPIRED) == 1);
+              calls.add("opened");
+            }
+
+            @Override
+            public boolean isReady() {
+              return true;
+            }
+
+            @Override
+            public void write(byte[] bytes) {
+              calls.add("written");
+            }
+
+            @Override
+            public void close(CloseReason reason, @Nullable Throwable cause) {
+              calls.add("closed " + reason);
+            }
+          };
+      Subscriber unused = hub.hub().join(TOPIC.until(Instant.now().plusMillis(300)), slow);
+
+      await().until(() -> calls.size() == 2);
+      assertThat(calls).containsExactly("opened", "closed EXPIRED");
     }
   }
 

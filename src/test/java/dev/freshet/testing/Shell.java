@@ -1,4 +1,4 @@
-package dev.freshet.faults;
+package dev.freshet.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,11 +7,11 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Runs programs of the machine. */
-final class Shell {
+public final class Shell {
   private Shell() {}
 
   /** Runs a program to its end and returns what it printed. */
-  static String run(List<String> command) {
+  public static String run(List<String> command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String output = new String(process.getInputStream().readAllBytes(), UTF_8);
@@ -25,12 +25,12 @@ final class Shell {
     }
   }
 
-  static String run(String... command) {
+  public static String run(String... command) {
     return run(List.of(command));
   }
 
   /** Whether a program runs and ends well. */
-  static boolean succeeds(String... command) {
+  public static boolean succeeds(String... command) {
     try {
       Process process =
           new ProcessBuilder(command)

@@ -1,0 +1,29 @@
+package dev.freshet.app;
+
+import dev.freshet.http.BodyRoom;
+import dev.freshet.json.Json;
+import dev.freshet.ops.StatusPart;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+
+/** The bodies of requests that are being read, in the status answer. */
+@ApplicationScoped
+public class BodiesPart implements StatusPart {
+  @Inject private BodyRoom room;
+
+  @Override
+  public String name() {
+    return "bodies";
+  }
+
+  @Override
+  public JsonObject report() {
+    BodyRoom.Use use = room.use();
+    return Json.createObjectBuilder()
+        .add("waiting", use.waiting())
+        .add("bytes", use.bytes())
+        .add("refused", use.refused())
+        .build();
+  }
+}
