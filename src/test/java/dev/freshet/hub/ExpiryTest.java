@@ -67,7 +67,8 @@ class ExpiryTest {
           new Outlet() {
             @Override
             public void open(@Nullable String lastEventId, byte[] greeting, Listener listener) {
-              await().until(() -> hub.counters().closed().get(CloseReason.EXPIRED) == 1);
+              await()
+                  .until(() -> hub.counters().closed().getOrDefault(CloseReason.EXPIRED, 0L) == 1);
               calls.add("opened");
             }
 

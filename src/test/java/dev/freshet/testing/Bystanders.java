@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -44,7 +45,8 @@ public final class Bystanders implements AutoCloseable {
             server.uri("/.well-known/mercure?topic=" + topic),
             STREAMS,
             (member, event) -> received.get(member).add(event.data()));
-    clock.scheduleAtFixedRate(this::publish, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        clock.scheduleAtFixedRate(this::publish, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   public static Bystanders of(FreshetServer server) {
