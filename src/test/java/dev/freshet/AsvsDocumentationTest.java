@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every test that the account of the ASVS names is there, and each result is one of those it knows. */
+/**
+ * Every test that the account of the ASVS names is there, and each result is one of those it knows.
+ */
 class AsvsDocumentationTest {
   private static final Path PAGE = Path.of("src/site/markdown/asvs.md");
   private static final Path TESTS = Path.of("src/test/java");
