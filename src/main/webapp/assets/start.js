@@ -10,7 +10,7 @@ try {
 
 {
   const { module } = document.currentScript.dataset;
-  const run = () => import(module);
+  const run = () => module && import(module); // a page of an error has none
   // What the server wrote is seen before anything of the module runs. In a tab behind others there are no frames.
   addEventListener("DOMContentLoaded", () =>
     document.hidden ? run() : requestAnimationFrame(() => setTimeout(run)),

@@ -60,14 +60,22 @@ public class ErrorPage extends HttpServlet {
         <head>
           <meta charset="UTF-8">
           <meta name="viewport" content="width=device-width, initial-scale=1">
-          <title>%1$d %2$s</title>
+          <meta name="color-scheme" content="light dark">
+          <title>Freshet – %1$d %2$s</title>
+          <link rel="icon" type="image/svg+xml" href="%4$s/assets/freshet.svg">
           <link rel="stylesheet" href="%4$s/assets/freshet.css">
+          <script src="%4$s/assets/start.js"></script>
         </head>
         <body>
+          <header class="masthead">
+            <img class="logo" src="%4$s/assets/freshet.svg" width="36" height="36" alt="">
+            <div class="name">
+              <h1>%1$d %2$s</h1>
+              <p>%3$s</p>
+            </div>
+          </header>
           <main>
-            <h1>%1$d %2$s</h1>
-            <p>%3$s</p>
-            <p><a href="%4$s/">Freshet</a></p>
+            <p><a href="%4$s/">Go to the overview</a></p>
           </main>
         </body>
         </html>
