@@ -41,8 +41,9 @@ public class BodyFilter extends HttpFilter {
             () -> client(request),
             settings.bodies().time())) {
       BodyRequest bounded = new BodyRequest(request, body);
-      if (!isForPage(request) || isReadable(bounded, response)) {
-        chain.doFilter(bounded, response);
+      BodyResponse answer = new BodyResponse(response, body);
+      if (!isForPage(request) || isReadable(bounded, answer)) {
+        chain.doFilter(bounded, answer);
       }
     }
   }

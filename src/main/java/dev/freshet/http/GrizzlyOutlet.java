@@ -35,7 +35,9 @@ final class GrizzlyOutlet extends StreamOutlet {
   /** An outlet, if nothing but chunks in the clear goes over the connection of this request. */
   static @Nullable GrizzlyOutlet of(
       HttpServletRequest request, HttpServletResponse response, Suspension suspension) {
-    Request inner = response instanceof ServletResponseWrapper ? null : inner(request);
+    boolean isWrapped =
+        response instanceof ServletResponseWrapper && !(response instanceof BodyResponse);
+    Request inner = isWrapped ? null : inner(request);
     return inner != null && GrizzlyConnection.fits(inner)
         ? new GrizzlyOutlet(new GrizzlyConnection(inner), response, suspension)
         : null;
