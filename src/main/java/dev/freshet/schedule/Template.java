@@ -26,6 +26,9 @@ public final class Template {
 
   private static final int FIRST_PRINTABLE = 0x20;
 
+  /** Upper bound on the sections of a template: each inside another takes stack. */
+  private static final int MOST_SECTIONS = 200;
+
   private final String text;
   private final com.samskivert.mustache.Template compiled;
 
@@ -50,17 +53,67 @@ public final class Template {
   /**
    * Reads a template.
    *
-   * @throws InvalidMemberException if it is none
+   * @throws InvalidMemberException if it is none, or has too many sections
    */
   public static Template of(String text) {
     try {
       Template template = new Template(text, COMPILER.compile(text));
+      template.compiled.visit(new SectionLimit());
       // What is wrong with an inclusion shows only now.
       String unused = template.render(Map.of());
       return template;
     } catch (MustacheException e) {
-      throw new InvalidMemberException(
-          "template", "The template cannot be read: " + e.getMessage());
+      throw invalid(e.getMessage());
+    } catch (IndexOutOfBoundsException e) {
+      // The engine does not expect a tag without a name.
+      throw invalid("There is a tag without a name.");
+    }
+  }
+
+  private static InvalidMemberException invalid(@Nullable String reason) {
+    return new InvalidMemberException("template", "The template cannot be read: " + reason);
+  }
+
+  /** Counts sections, and goes into none beyond the limit. */
+  private static final class SectionLimit implements Mustache.Visitor {
+    private int sections;
+
+    @Override
+    public void visitText(String text) {}
+
+    @Override
+    public void visitVariable(String name) {}
+
+    @Override
+    public boolean visitInclude(String name) {
+      return false;
+    }
+
+    @Override
+    public boolean visitParent(String name) {
+      return count();
+    }
+
+    @Override
+    public boolean visitBlock(String name) {
+      return count();
+    }
+
+    @Override
+    public boolean visitSection(String name) {
+      return count();
+    }
+
+    @Override
+    public boolean visitInvertedSection(String name) {
+      return count();
+    }
+
+    private boolean count() {
+      if (++sections > MOST_SECTIONS) {
+        throw new MustacheException("It has more than " + MOST_SECTIONS + " sections.");
+      }
+      return true;
     }
   }
 
