@@ -19,7 +19,7 @@ public final class Template {
           .withCollector(new MapsOnly())
           .withLoader(
               name -> {
-                throw new MustacheException("A template cannot include another, '" + name + "'.");
+                throw inclusion(name);
               })
           .emptyStringIsFalse(true)
           .defaultValue("");
@@ -58,8 +58,7 @@ public final class Template {
   public static Template of(String text) {
     try {
       Template template = new Template(text, COMPILER.compile(text));
-      template.compiled.visit(new SectionLimit());
-      // What is wrong with an inclusion shows only now.
+      template.compiled.visit(new Check());
       String unused = template.render(Map.of());
       return template;
     } catch (MustacheException e) {
@@ -74,8 +73,15 @@ public final class Template {
     return new InvalidMemberException("template", "The template cannot be read: " + reason);
   }
 
-  /** Counts sections, and goes into none beyond the limit. */
-  private static final class SectionLimit implements Mustache.Visitor {
+  private static MustacheException inclusion(String name) {
+    return new MustacheException("A template cannot include another, '" + name + "'.");
+  }
+
+  /**
+   * Counts sections, and goes into none beyond the limit. Refuses inclusions: rendering would meet
+   * only those in sections that have a value.
+   */
+  private static final class Check implements Mustache.Visitor {
     private int sections;
 
     @Override
@@ -86,12 +92,12 @@ public final class Template {
 
     @Override
     public boolean visitInclude(String name) {
-      return false;
+      throw inclusion(name);
     }
 
     @Override
     public boolean visitParent(String name) {
-      return count();
+      throw inclusion(name);
     }
 
     @Override
