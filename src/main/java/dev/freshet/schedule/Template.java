@@ -24,6 +24,8 @@ public final class Template {
           .emptyStringIsFalse(true)
           .defaultValue("");
 
+  private static final String NO_NAME = "There is a tag without a name.";
+
   private static final int FIRST_PRINTABLE = 0x20;
 
   /** Upper bound on the sections of a template: each inside another takes stack. */
@@ -65,7 +67,7 @@ public final class Template {
       throw invalid(e.getMessage());
     } catch (IndexOutOfBoundsException e) {
       // The engine does not expect a tag without a name.
-      throw invalid("There is a tag without a name.");
+      throw invalid(NO_NAME);
     }
   }
 
@@ -78,8 +80,8 @@ public final class Template {
   }
 
   /**
-   * Counts sections, and goes into none beyond the limit. Refuses inclusions: rendering would meet
-   * only those in sections that have a value.
+   * Counts sections, and goes into none beyond the limit. Refuses inclusions, and names of dots
+   * alone: rendering would meet only those in sections that have a value.
    */
   private static final class Check implements Mustache.Visitor {
     private int sections;
@@ -88,7 +90,9 @@ public final class Template {
     public void visitText(String text) {}
 
     @Override
-    public void visitVariable(String name) {}
+    public void visitVariable(String name) {
+      checkName(name);
+    }
 
     @Override
     public boolean visitInclude(String name) {
@@ -102,17 +106,26 @@ public final class Template {
 
     @Override
     public boolean visitBlock(String name) {
+      checkName(name);
       return count();
     }
 
     @Override
     public boolean visitSection(String name) {
+      checkName(name);
       return count();
     }
 
     @Override
     public boolean visitInvertedSection(String name) {
+      checkName(name);
       return count();
+    }
+
+    private static void checkName(String name) {
+      if (!name.equals(".") && name.chars().allMatch(c -> c == '.')) {
+        throw new MustacheException(NO_NAME);
+      }
     }
 
     private boolean count() {
