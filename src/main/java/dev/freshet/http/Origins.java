@@ -24,6 +24,12 @@ public record Origins(Set<String> items) {
   private static final String BELOW = "*.";
   private static final int MAX_PORT = 65_535;
 
+  /**
+   * Upper bound on the characters of an origin: a host has at most 253 (RFC 1035), and the pattern
+   * takes stack for each of its labels.
+   */
+  private static final int MAX_LENGTH = 300;
+
   /** Scheme, wildcard, host, port. Apps in a web view have schemes of their own, and no host. */
   private static final Pattern ITEM =
       Pattern.compile(
@@ -62,6 +68,9 @@ public record Origins(Set<String> items) {
 
   /** As it is compared, or null if it is no origin. */
   private static @Nullable String normal(String text) {
+    if (text.length() > MAX_LENGTH) {
+      return null;
+    }
     String lower = text.toLowerCase(Locale.ROOT);
     if (lower.equals(OPAQUE)) {
       return lower;

@@ -9,6 +9,7 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
 import java.io.Reader;
 import java.io.StringReader;
 import java.util.Collection;
@@ -73,12 +74,17 @@ public final class Json {
   /** Reads any value that somebody else has written; as {@link #object}. */
   public static JsonValue value(String text) {
     JsonLimits.check(text);
-    try (JsonReader reader = PROVIDER.createReader(new StringReader(text))) {
-      return reader.readValue();
+    try (JsonParser parser = PROVIDER.createParser(new StringReader(text))) {
+      parser.next();
+      JsonValue value = parser.getValue();
+      // A reader would not look at what follows the value; the parser does when it is asked.
+      if (!parser.hasNext()) {
+        return value;
+      }
     } catch (RuntimeException e) {
       // Of several kinds, by what is wrong. The cause would show the text in a log.
-      throw new InvalidJsonException("It is not JSON.");
     }
+    throw new InvalidJsonException("It is not JSON.");
   }
 
   /** Reads, without limits, what the hub itself has written and kept. Closes the source. */

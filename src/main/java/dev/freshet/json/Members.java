@@ -30,6 +30,11 @@ public final class Members {
 
   private static final int MAX_WHOLE_DIGITS = 48;
 
+  /** The years of four digits. Later ones cannot be written in every way that they can be read. */
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
   private final JsonObject object;
   private final String path;
 
@@ -192,14 +197,18 @@ public final class Members {
     }
   }
 
-  /** ISO-8601 with an offset. */
+  /** ISO-8601 with an offset, in the years 1 to 9999. */
   public @Nullable Instant instant(String name) {
     String text = text(name);
     try {
-      return text == null ? null : OffsetDateTime.parse(text).toInstant();
+      Instant time = text == null ? null : OffsetDateTime.parse(text).toInstant();
+      if (time == null || !(time.isBefore(EARLIEST) || time.isAfter(LATEST))) {
+        return time;
+      }
     } catch (DateTimeException e) {
-      throw wrong(name, "a time such as 2030-01-31T12:00:00Z or 2030-01-31T13:00:00+01:00");
+      // Said below.
     }
+    throw wrong(name, "a time such as 2030-01-31T12:00:00Z or 2030-01-31T13:00:00+01:00");
   }
 
   private <T> T need(String name, @Nullable T value) {

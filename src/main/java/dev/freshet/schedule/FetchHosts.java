@@ -16,6 +16,10 @@ import java.util.stream.Collectors;
 public record FetchHosts(Set<String> allowed) {
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
+
+  /** Upper bound on the characters of an entry: the pattern takes stack for each label. */
+  private static final int MAX_LENGTH = 300;
+
   private static final Pattern ENTRY =
       Pattern.compile("([a-z0-9_-]+(\\.[a-z0-9_-]+)*\\.?|\\[[0-9a-f:.]+])(:[0-9]{1,5})?");
 
@@ -35,7 +39,7 @@ public record FetchHosts(Set<String> allowed) {
             .filter(entry -> !entry.isEmpty())
             .collect(Collectors.toSet());
     for (String host : hosts) {
-      if (!ENTRY.matcher(host).matches()) {
+      if (host.length() > MAX_LENGTH || !ENTRY.matcher(host).matches()) {
         throw new IllegalArgumentException(host);
       }
     }

@@ -35,6 +35,8 @@ final class ScheduleReader {
   /** As long as a restart takes, and no longer than news are news. */
   private static final Duration USUAL_GRACE = Duration.ofSeconds(60);
 
+  private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
+
   /** What the API adds; who sends back what it got need not take it out. */
   private static final String READ_ONLY = "status";
 
@@ -135,7 +137,7 @@ final class ScheduleReader {
     if (timeout == null) {
       timeout = Fetch.USUAL_TIMEOUT;
     }
-    if (timeout.toMillis() < 1 || timeout.compareTo(Fetch.LONGEST_TIMEOUT) > 0) {
+    if (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(Fetch.LONGEST_TIMEOUT) > 0) {
       throw payload.wrong("timeout", "from a millisecond to five minutes");
     }
     try {

@@ -19,12 +19,17 @@ public final class Template {
           .withCollector(new MapsOnly())
           .withLoader(
               name -> {
-                throw new MustacheException("A template cannot include another, '" + name + "'.");
+                throw inclusion(name);
               })
           .emptyStringIsFalse(true)
           .defaultValue("");
 
+  private static final String NO_NAME = "There is a tag without a name.";
+
   private static final int FIRST_PRINTABLE = 0x20;
+
+  /** Upper bound on the sections of a template: each inside another takes stack. */
+  private static final int MOST_SECTIONS = 200;
 
   private final String text;
   private final com.samskivert.mustache.Template compiled;
@@ -50,17 +55,84 @@ public final class Template {
   /**
    * Reads a template.
    *
-   * @throws InvalidMemberException if it is none
+   * @throws InvalidMemberException if it is none, or has too many sections
    */
   public static Template of(String text) {
     try {
       Template template = new Template(text, COMPILER.compile(text));
-      // What is wrong with an inclusion shows only now.
+      template.compiled.visit(new Check());
       String unused = template.render(Map.of());
       return template;
     } catch (MustacheException e) {
-      throw new InvalidMemberException(
-          "template", "The template cannot be read: " + e.getMessage());
+      throw invalid(e.getMessage());
+    } catch (IndexOutOfBoundsException e) {
+      // The engine does not expect a tag without a name.
+      throw invalid(NO_NAME);
+    }
+  }
+
+  private static InvalidMemberException invalid(@Nullable String reason) {
+    return new InvalidMemberException("template", "The template cannot be read: " + reason);
+  }
+
+  private static MustacheException inclusion(String name) {
+    return new MustacheException("A template cannot include another, '" + name + "'.");
+  }
+
+  /**
+   * Counts sections, and goes into none beyond the limit. Refuses inclusions, and names of dots
+   * alone: rendering would meet only those in sections that have a value.
+   */
+  private static final class Check implements Mustache.Visitor {
+    private int sections;
+
+    @Override
+    public void visitText(String text) {}
+
+    @Override
+    public void visitVariable(String name) {
+      checkName(name);
+    }
+
+    @Override
+    public boolean visitInclude(String name) {
+      throw inclusion(name);
+    }
+
+    @Override
+    public boolean visitParent(String name) {
+      throw inclusion(name);
+    }
+
+    @Override
+    public boolean visitBlock(String name) {
+      checkName(name);
+      return count();
+    }
+
+    @Override
+    public boolean visitSection(String name) {
+      checkName(name);
+      return count();
+    }
+
+    @Override
+    public boolean visitInvertedSection(String name) {
+      checkName(name);
+      return count();
+    }
+
+    private static void checkName(String name) {
+      if (!name.equals(".") && name.chars().allMatch(c -> c == '.')) {
+        throw new MustacheException(NO_NAME);
+      }
+    }
+
+    private boolean count() {
+      if (++sections > MOST_SECTIONS) {
+        throw new MustacheException("It has more than " + MOST_SECTIONS + " sections.");
+      }
+      return true;
     }
   }
 

@@ -1,16 +1,16 @@
 package dev.freshet.event;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.freshet.testing.FuzzInput;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads the first line of any bytes as a selector and compares it with the other lines. */
 class SelectorFuzzTest {
-  private static Optional<Selector> read(Function<String, Selector> reader, String text) {
+  static Optional<Selector> read(Function<String, Selector> reader, String text) {
     try {
       Selector selector = reader.apply(text);
       assertThat(selector.toString()).isEqualTo(text);
@@ -23,7 +23,7 @@ class SelectorFuzzTest {
     }
   }
 
-  private static void compare(Selector selector, List<String> topics) {
+  static void compare(Selector selector, List<String> topics) {
     boolean any = false;
     for (String topic : topics) {
       boolean matches = selector.matches(topic);
@@ -38,38 +38,21 @@ class SelectorFuzzTest {
 
   @FuzzTest(maxDuration = "1m")
   void of_anyText_isReadOrRefused(byte[] input) {
-    List<String> lines = List.of(new String(input, UTF_8).split("\n", -1));
-    Optional<Selector> selector = read(Selector::of, lines.get(0));
+    List<String> lines = FuzzInput.lines(input);
+    String text = lines.get(0);
 
-    selector.ifPresent(
-        known -> {
-          compare(known, lines);
-          assertThat(known.matches(lines.get(0))).isTrue();
-        });
-  }
-
-  @FuzzTest(maxDuration = "1m")
-  void urlPattern_anyText_isReadOrRefused(byte[] input) {
-    List<String> lines = List.of(new String(input, UTF_8).split("\n", -1));
-    Optional<Selector> selector = read(Selector::urlPattern, lines.get(0));
-
-    selector.ifPresent(known -> compare(known, lines));
-    for (String topic : lines) {
-      TopicUrl.parse(topic).ifPresent(SelectorFuzzTest::assertStaysWhatItIs);
+    for (Function<String, Selector> reader : kinds()) {
+      read(reader, text)
+          .ifPresent(
+              known -> {
+                compare(known, lines);
+                assertThat(known.matches(text)).isTrue();
+              });
     }
   }
 
-  /** What a topic is resolved to must mean the same when it is written down and read again. */
-  private static void assertStaysWhatItIs(TopicUrl url) {
-    boolean isPlain = url.pathname().startsWith("/") && !url.pathname().startsWith("//");
-    if (isPlain && TopicUrl.SPECIAL.containsKey(url.protocol()) && !url.protocol().equals("file")) {
-      String port = url.server().port().isEmpty() ? "" : ":" + url.server().port();
-      String authority = url.server().hostname() + port;
-      String written = url.protocol() + "://" + authority + url.pathname();
-      assertThat(TopicUrl.parse(written))
-          .contains(
-              new TopicUrl(
-                  url.protocol(), TopicUrl.Identity.NONE, url.server(), url.pathname(), "", ""));
-    }
+  /** The kinds of selectors that compare their own text. */
+  private static List<Function<String, Selector>> kinds() {
+    return List.of(Selector::of, Selector::match, Selector::exact);
   }
 }

@@ -112,4 +112,13 @@ class OriginsTest {
     assertThat(Origins.same("http://hub.example", "https://hub.example")).isFalse();
     assertThat(Origins.same("", "")).isFalse();
   }
+
+  @Test
+  void origin_ofTooManyLabels_isNone() {
+    String origin = "https://" + "a.".repeat(100_000) + "example";
+
+    assertThat(Origins.parse("https://*.example").matches(origin)).isFalse();
+    assertThat(Origins.same(origin, origin)).isFalse();
+    assertThatIllegalArgumentException().isThrownBy(() -> Origins.parse(origin));
+  }
 }

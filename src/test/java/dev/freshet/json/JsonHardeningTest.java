@@ -66,6 +66,21 @@ class JsonHardeningTest {
         .hasNoCause();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1 2", "1[1", "1,", "\"a\" x", "null null", "[]]", "{} x", "{}\u2003", "0x"})
+  void value_withSomethingBehind_isRefused(String text) {
+    assertThatThrownBy(() -> Json.value(text))
+        .isInstanceOf(InvalidJsonException.class)
+        .hasNoCause();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", " 1 ", "\"a\"\n", "null\t", "[]\r\n", " {} "})
+  void value_withSpaceAround_isRead(String text) {
+    assertThat(Json.value(text)).hasToString(text.strip());
+  }
+
   @Test
   void text_atTheLimits_isRead() {
     assertThat(Json.object(nested(32))).hasSize(1);

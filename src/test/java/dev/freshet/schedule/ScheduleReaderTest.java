@@ -103,9 +103,14 @@ class ScheduleReaderTest {
         ",'payload':{'text':'x','feed':'y'} | payload",
         ",'payload':{'text':7}     | payload.text",
         ",'payload':{'text':'x','timeout':1} | payload.timeout",
+        ",'start':'+999999999-12-31T23:59:59-18:00'    | start",
+        ",'end':'0000-12-31T23:59:59Z'      | end",
+        ",'start':'0001-01-01T00:00:01Z','trigger':{'interval':60} | start",
         ",'payload':{'fetch':'http://a b'} | payload.fetch",
         ",'payload':{'fetch':'http://a','timeout':0} | payload.timeout",
-        ",'payload':{'template':'{{#a}}'} | template"
+        ",'payload':{'fetch':'http://a','timeout':'PT9223372036854775807S'} | payload.timeout",
+        ",'payload':{'template':'{{#a}}'} | template",
+        ",'payload':{'template':'{{ }}'} | template"
       })
   void member_thatIsWrong_isNamed(String members, String field) {
     assertThatThrownBy(() -> with(members.strip()))

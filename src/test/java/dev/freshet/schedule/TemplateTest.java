@@ -44,8 +44,31 @@ class TemplateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{{#a}}", "{{/a}}", "{{#a}}{{/b}}", "{{>/etc/passwd}}"})
+  @ValueSource(
+      strings = {
+        "{{#a}}",
+        "{{/a}}",
+        "{{#a}}{{/b}}",
+        "{{>/etc/passwd}}",
+        "{{#a}}{{>b}}{{/a}}",
+        "{{#a}}{{..}}{{/a}}",
+        "{{#a}}{{^...}}{{/...}}{{/a}}",
+        "{{^a}}{{#b}}{{<c}}{{/c}}{{/b}}{{/a}}",
+        "{{ }}",
+        "{{=}}",
+        "{{# }}"
+      })
   void text_thatIsNoTemplate_isRefused(String text) {
     assertThatThrownBy(() -> Template.of(text)).isInstanceOf(InvalidMemberException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"^", "#", "$"})
+  void sections_tooManyForTheStack_areRefused(String kind) {
+    String nested = ("{{" + kind + "a}}").repeat(100_000) + "{{/a}}".repeat(100_000);
+
+    assertThatThrownBy(() -> Template.of(nested))
+        .isInstanceOf(InvalidMemberException.class)
+        .hasMessageContaining("sections");
   }
 }

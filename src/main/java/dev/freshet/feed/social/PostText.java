@@ -2,6 +2,7 @@ package dev.freshet.feed.social;
 
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
+import java.util.regex.Pattern;
 
 /**
  * What a post may say: text, whatever it looks like. Control characters are refused. Characters
@@ -14,6 +15,9 @@ final class PostText {
 
   /** More marks on one letter reach into other posts. */
   private static final int MOST_MARKS = 4;
+
+  /** Looks at each run of spaces once: a text of spaces alone would take time by its square. */
+  private static final Pattern END_OF_LINE = Pattern.compile("(?<![ \\t])[ \\t]++\n");
 
   private PostText() {}
 
@@ -29,7 +33,8 @@ final class PostText {
             .replace('\u2028', '\n')
             .replace('\u2029', '\n');
     String visible = visible(Normalizer.normalize(lines, Form.NFC));
-    String text = visible.replaceAll("[ \\t]+\n", "\n").replaceAll("\n{3,}", "\n\n").strip();
+    String text =
+        END_OF_LINE.matcher(visible).replaceAll("\n").replaceAll("\n{3,}", "\n\n").strip();
     int length = text.codePointCount(0, text.length());
     if (length == 0) {
       throw RefusedException.invalid("A post needs a text.");

@@ -94,9 +94,9 @@ public final class TargetJson {
         members.flag("private", false));
   }
 
-  /** Five seconds, or half of a short interval. */
+  /** Five seconds, or half of a short interval, in the milliseconds that are written. */
   private static Duration usualTimeout(Duration interval) {
-    Duration half = interval.dividedBy(2);
+    Duration half = Duration.ofMillis(interval.toMillis() / 2);
     return half.compareTo(Target.USUAL_TIMEOUT) < 0 ? half : Target.USUAL_TIMEOUT;
   }
 

@@ -22,6 +22,9 @@ public record IntervalTrigger(Duration every, Instant start) implements Trigger 
   /** A hundred years: longer is a slip of the unit, and so no sum leaves the range of a long. */
   public static final Duration LONGEST = Duration.ofDays(36_525);
 
+  /** The earliest start that a first run may mean: all readers of dates know the year 1. */
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
   /**
    * @throws InvalidTriggerException if the interval is too short or too long
    */
@@ -32,11 +35,11 @@ public record IntervalTrigger(Duration every, Instant start) implements Trigger 
   /**
    * The trigger whose first due time is given, as APScheduler has it with {@code start_date}.
    *
-   * @throws InvalidTriggerException as the constructor, or if no instant is that early
+   * @throws InvalidTriggerException as the constructor, or if the start would be before the year 1
    */
   public static IntervalTrigger firstAt(Instant first, Duration every) {
     checkEvery(every);
-    if (first.isBefore(Instant.MIN.plus(every))) {
+    if (first.isBefore(EARLIEST.plus(every))) {
       throw new InvalidTriggerException("start", "The first run is too long ago.");
     }
     return new IntervalTrigger(every, first.minus(every));

@@ -34,6 +34,7 @@ class LinksTest {
         "#Java is fine | #Java>java",
         "(#größe), | #größe>grösse",
         "#STRASSE | #STRASSE>strasse",
+        "#STRAẞE | #STRAẞE>strasse",
         "#日本 #日本 | #日本>日本, #日本>日本",
         "#1st #2 | #1st>1st",
         "hi @Ada! | @Ada>ada-id",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +21,20 @@ class PostTextTest {
   @Test
   void clean_composesAndTrims() {
     assertThat(PostText.clean("  e\u0301 \r\n\r\n\r\n\r\nx\r\u2028 ")).isEqualTo("\u00e9\n\nx");
+  }
+
+  @Test
+  void clean_ofSpacesAtTheEndsOfLines_leavesThemOut() {
+    assertThat(PostText.clean("a \t\n  b  c\t\n \n\t\n\nd")).isEqualTo("a\n  b  c\n\nd");
+  }
+
+  @Test
+  @Timeout(20)
+  void clean_ofSpacesAlone_takesTimeByTheirNumber() {
+    String spaces = " ".repeat(100_000);
+    assertThatThrownBy(() -> PostText.clean("a" + spaces + "b"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("100002");
   }
 
   @ParameterizedTest

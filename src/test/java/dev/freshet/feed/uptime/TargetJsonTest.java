@@ -42,6 +42,7 @@ class TargetJsonTest {
             + "'text':'ok','followRedirects':true,'intervalSeconds':1.5,'timeoutSeconds':0.25,"
             + "'retries':5,'private':true}",
         "{'id':'a','kind':'http','url':'http://[::1]:8080','status':404}",
+        "{'id':'a','kind':'tcp','address':'a:1','intervalSeconds':5.001}",
         "{'id':'a','kind':'tcp','address':'db.example:5432','retries':0}",
         "{'id':'a','kind':'tcp','address':'[::1]:5432','intervalSeconds':86400}",
         "{'id':'a','kind':'tls','address':'shop.example:443','minDaysLeft':30}"

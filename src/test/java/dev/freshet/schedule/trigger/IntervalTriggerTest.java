@@ -69,6 +69,17 @@ class IntervalTriggerTest {
             InvalidTriggerException.class, e -> assertThat(e.field()).isEqualTo("start"));
   }
 
+  @Test
+  void firstAt_whoseStartIsNoDateOfFourDigits_isInvalid() {
+    Instant yearOne = Instant.parse("0001-01-01T00:00:00Z");
+    Duration hour = Duration.ofHours(1);
+
+    assertThat(IntervalTrigger.firstAt(yearOne.plus(hour), hour).start()).isEqualTo(yearOne);
+    assertThatThrownBy(() -> IntervalTrigger.firstAt(yearOne, hour))
+        .isInstanceOfSatisfying(
+            InvalidTriggerException.class, e -> assertThat(e.field()).isEqualTo("start"));
+  }
+
   @ParameterizedTest
   @CsvSource({"PT0S", "PT-1S", "PT0.009999999S", "P36526D"})
   void interval_outOfBounds_isInvalid(Duration every) {
