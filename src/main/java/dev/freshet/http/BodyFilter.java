@@ -33,6 +33,25 @@ public class BodyFilter extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
+    if (isEncoded(request)) {
+      answers.send(
+          request,
+          response,
+          Problem.of(415, "The body is compressed. Send it as it is, without Content-Encoding.")
+              .header("Accept-Encoding", "identity")
+              .build());
+      return;
+    }
+    if (!Outlets.isBodyReadable(request)) {
+      answers.send(
+          request,
+          response,
+          Problem.of(
+                  411, "A request with Upgrade needs Content-Length; or send it without Upgrade.")
+              .header("Connection", "close")
+              .build());
+      return;
+    }
     try (BodyStream body =
         new BodyStream(
             request.getInputStream(),
@@ -63,6 +82,12 @@ public class BodyFilter extends HttpFilter {
     return !BODILESS.contains(request.getMethod())
         || request.getContentLengthLong() > 0
         || request.getHeader("Transfer-Encoding") != null;
+  }
+
+  /** A few bytes could become any number of them. */
+  private static boolean isEncoded(HttpServletRequest request) {
+    String encoding = request.getHeader("Content-Encoding");
+    return encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity");
   }
 
   private static boolean isForPage(HttpServletRequest request) {

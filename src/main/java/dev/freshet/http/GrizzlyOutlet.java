@@ -43,6 +43,12 @@ final class GrizzlyOutlet extends StreamOutlet {
         : null;
   }
 
+  /** Whether the server reads the body of a request chunk by chunk. */
+  static boolean seesChunks(HttpServletRequest request) {
+    Request inner = inner(request);
+    return inner == null || !inner.getRequest().isIgnoreContentModifiers();
+  }
+
   /** The server's own request: its type is the server's, so it is asked by the names of methods. */
   private static @Nullable Request inner(ServletRequest request) {
     ServletRequest facade = request;

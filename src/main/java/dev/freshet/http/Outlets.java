@@ -34,6 +34,17 @@ final class Outlets {
     return new ServletOutlet(request, response, end);
   }
 
+  /**
+   * Whether the server finds the end of a request's body. Grizzly does not look for the chunks of a
+   * body if the client would change the protocol, as Java's HTTP client offers with each request.
+   */
+  static boolean isBodyReadable(HttpServletRequest request) {
+    return !HAS_GRIZZLY
+        || request.getHeader("Upgrade") == null
+        || request.getHeader("Transfer-Encoding") == null
+        || GrizzlyOutlet.seesChunks(request);
+  }
+
   private static boolean isPresent(String name) {
     try {
       Class.forName(name, false, Outlets.class.getClassLoader());

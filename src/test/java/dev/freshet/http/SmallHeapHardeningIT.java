@@ -1,5 +1,6 @@
 package dev.freshet.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,15 +11,19 @@ import dev.freshet.testing.Publisher;
 import dev.freshet.testing.SmallServer;
 import dev.freshet.testing.Strangers;
 import dev.freshet.testing.Tokens;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What one stranger, or one publisher, does to a hub with a heap of 256 MB: a hundred other streams
@@ -167,6 +172,32 @@ class SmallHeapHardeningIT {
               during(others, 3);
             }
             assertThat(Publisher.get(server.uri("/api/status")).statusCode()).isEqualTo(200);
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lzma", "gzip", "x-gzip", "deflate"})
+  void compressedBodies_areNotUnpacked(String encoding) throws Exception {
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(bomb)) {
+      byte[] block = new byte[1024 * 1024];
+      for (int i = 0; i < 200; i++) {
+        gzip.write(block);
+      }
+    }
+    surviving(
+        others -> {
+          for (String path : List.of(HUB, "/nothing", "/signin.xhtml", "/api/social/people")) {
+            for (byte[] body : List.of(bomb.toByteArray(), "topic=e&data=1".getBytes(UTF_8))) {
+              HttpResponse<String> answer =
+                  Publisher.send(
+                      HttpRequest.newBuilder(server.uri(path))
+                          .header("Content-Type", "application/x-www-form-urlencoded")
+                          .header("Content-Encoding", encoding)
+                          .POST(BodyPublishers.ofByteArray(body)));
+              assertThat(answer.statusCode()).as(path).isIn(405, 415);
+            }
           }
         });
   }

@@ -1,15 +1,18 @@
 package dev.freshet.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.SharedServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,14 +59,30 @@ class PageAnswersIT {
     assertThat(again.statusCode()).isEqualTo(304);
   }
 
-  /** Over HTTP/2 this server compresses nothing. */
   @Test
   void asset_loadedByWhoTakesGzip_isSmallerAndCachesAreTold(FreshetServer server) throws Exception {
-    HttpResponse<String> packed = get(server, "/assets/freshet.css", "Accept-Encoding", "gzip");
+    HttpResponse<String> plain = get(server, "/assets/freshet.css");
+    HttpResponse<byte[]> packed = getPacked(server, "Accept-Encoding", "br, gzip;q=0.8");
+
     assertThat(packed.headers().firstValue("content-encoding")).contains("gzip");
+    assertThat(packed.headers().firstValue("content-type")).contains("text/css");
     assertThat(packed.headers().firstValue("vary")).contains("Accept-Encoding");
-    assertThat(get(server, "/assets/freshet.css").headers().map())
+    try (GZIPInputStream unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+      assertThat(new String(unpacked.readAllBytes(), UTF_8)).isEqualTo(plain.body());
+    }
+    assertThat(plain.headers().map()).doesNotContainKey("content-encoding");
+    assertThat(getPacked(server, "Accept-Encoding", "gzip;q=0").headers().map())
         .doesNotContainKey("content-encoding");
+    String tag = packed.headers().firstValue("etag").orElseThrow();
+    assertThat(getPacked(server, "Accept-Encoding", "gzip", "If-None-Match", tag).statusCode())
+        .isEqualTo(304);
+  }
+
+  private HttpResponse<byte[]> getPacked(FreshetServer server, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.uri("/assets/freshet.css")).headers(headers);
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
   }
 
   @ParameterizedTest

@@ -17,7 +17,10 @@ import java.util.concurrent.TimeUnit;
 /** Publishes over HTTP, and asks for other answers. */
 public final class Publisher {
   private static final int MOST_SECONDS = 60;
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  /** An offer of HTTP/2 in a request would end its connection. */
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final URI hub;
   private final String token = Tokens.publisher("*");
