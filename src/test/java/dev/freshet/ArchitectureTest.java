@@ -96,6 +96,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "java..",
               "org.jspecify..",
+              "com.google.errorprone.annotations..",
               "dev.freshet.event..",
               "dev.freshet.log..",
               "dev.freshet.hub..",
