@@ -4,15 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.freshet.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * The form of a signed token (RFC 7515, section 7.1), which the token library does not insist on:
  * it passes over characters that are none of base64url, so that one token could be written in many
- * ways, and takes a payload that is no object for one without claims.
+ * ways, takes a payload that is no object for one without claims, and a time that is null for none.
  */
 final class TokenForm {
   private static final int PARTS = 3;
+  private static final List<String> TIMES = List.of("exp", "nbf", "iat");
 
   private TokenForm() {}
 
@@ -26,10 +29,20 @@ final class TokenForm {
     if (header.containsKey("crit")) {
       throw new IllegalArgumentException("no extension is understood (RFC 7515, section 4.1.11)");
     }
-    JsonObject unused = Json.object(new String(decode(parts[1]), UTF_8));
+    checkTimes(Json.object(new String(decode(parts[1]), UTF_8)));
     byte[] signature = decode(parts[2]);
     if (signature.length == 0) {
       throw new IllegalArgumentException("there is no signature");
+    }
+  }
+
+  /** The library takes an {@code exp} that is null for none, and the token would never end. */
+  private static void checkTimes(JsonObject claims) {
+    for (String name : TIMES) {
+      JsonValue time = claims.get(name);
+      if (time != null && time.getValueType() != JsonValue.ValueType.NUMBER) {
+        throw new IllegalArgumentException("a time is a number (RFC 7519, section 2)");
+      }
     }
   }
 

@@ -35,6 +35,9 @@ public record Event(
     if (id != null && (id.startsWith("#") || id.equals("earliest"))) {
       throw new InvalidEventException("id", "An id must not begin with '#' or be 'earliest'.");
     }
+    if (id != null && (id.startsWith(" ") || id.endsWith(" "))) {
+      throw new InvalidEventException("id", "An id must not begin or end with a space.");
+    }
     if (id != null && id.isEmpty()) {
       id = null;
     }

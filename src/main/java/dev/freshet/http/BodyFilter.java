@@ -60,10 +60,15 @@ public class BodyFilter extends HttpFilter {
             () -> client(request),
             settings.bodies().time())) {
       BodyRequest bounded = new BodyRequest(request, body);
-      BodyResponse answer = new BodyResponse(response, body);
-      if (!isForPage(request) || isReadable(bounded, answer)) {
-        chain.doFilter(bounded, answer);
+      if (!isForPage(request) || isReadable(bounded, response)) {
+        chain.doFilter(bounded, response);
       }
+    } catch (WebApplicationException e) {
+      // A servlet of the server's has read the body, and does not know what this is.
+      if (response.isCommitted() || request.isAsyncStarted()) {
+        throw e;
+      }
+      answers.refuse(request, response, e);
     }
   }
 

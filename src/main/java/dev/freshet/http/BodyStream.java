@@ -28,7 +28,6 @@ final class BodyStream extends ServletInputStream {
   private BodyRoom.@Nullable Client client;
   private boolean isWaitedFor;
   private boolean hasEnded;
-  private boolean isBroken;
   private long waitedSince;
   private long read;
   private long kept;
@@ -108,7 +107,6 @@ final class BodyStream extends ServletInputStream {
     try {
       number = body.read(to, at, Math.min(most, MOST_BYTES_A_READ));
     } catch (IOException e) {
-      isBroken = true;
       checkTime();
       throw Problem.badRequest("The body did not come to its end.");
     }
@@ -132,11 +130,6 @@ final class BodyStream extends ServletInputStream {
       room.take(client(), STEP);
       taken += STEP;
     }
-  }
-
-  /** Whether the client has left, or has sent what is no body, before the end of it. */
-  boolean isBroken() {
-    return isBroken;
   }
 
   private BodyRoom.Client client() {

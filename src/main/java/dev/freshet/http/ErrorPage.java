@@ -1,23 +1,20 @@
 package dev.freshet.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 
 /**
- * Answers in place of the server's own error pages, which name the server and repeat the address: a
- * page for browsers, a problem for all others. See {@code web.xml}.
+ * Answers in place of the server's own error pages, which name the server and repeat the address.
+ * See {@code web.xml}, and {@link QuietResponse} for errors that the server is not told of.
  */
 public class ErrorPage extends HttpServlet {
   private static final long serialVersionUID = 1;
 
-  @Inject private transient Answers answers;
+  @Inject private transient ErrorAnswer answer;
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -26,60 +23,6 @@ public class ErrorPage extends HttpServlet {
         request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
             ? code
             : HttpServletResponse.SC_NOT_FOUND;
-    String detail = detail(status);
-    String accepted = request.getHeader("Accept");
-    if (accepted == null || !accepted.contains("text/html")) {
-      answers.send(request, response, Problem.of(status, detail).build());
-      return;
-    }
-    byte[] page = html(request.getContextPath(), status, detail).getBytes(UTF_8);
-    response.setStatus(status);
-    response.setHeader("Cache-Control", "no-store");
-    response.setContentType("text/html;charset=UTF-8");
-    response.setContentLength(page.length);
-    response.getOutputStream().write(page);
-  }
-
-  private static String detail(int status) {
-    return switch (status) {
-      case 404 -> "There is nothing at this address.";
-      case 500 -> "The server failed; its log says why.";
-      default -> title(status) + ".";
-    };
-  }
-
-  private static String title(int status) {
-    Response.StatusType known = Response.Status.fromStatusCode(status);
-    return known == null ? "Error" : known.getReasonPhrase();
-  }
-
-  private static String html(String root, int status, String detail) {
-    return """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-          <meta charset="UTF-8">
-          <meta name="viewport" content="width=device-width, initial-scale=1">
-          <meta name="color-scheme" content="light dark">
-          <title>Freshet – %1$d %2$s</title>
-          <link rel="icon" type="image/svg+xml" href="%4$s/assets/freshet.svg">
-          <link rel="stylesheet" href="%4$s/assets/freshet.css">
-          <script src="%4$s/assets/start.js"></script>
-        </head>
-        <body>
-          <header class="masthead">
-            <img class="logo" src="%4$s/assets/freshet.svg" width="36" height="36" alt="">
-            <div class="name">
-              <h1>%1$d %2$s</h1>
-              <p>%3$s</p>
-            </div>
-          </header>
-          <main>
-            <p><a href="%4$s/">Go to the overview</a></p>
-          </main>
-        </body>
-        </html>
-        """
-        .formatted(status, title(status), detail, root);
+    answer.send(request, response, status);
   }
 }

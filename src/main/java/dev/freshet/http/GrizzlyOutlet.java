@@ -3,6 +3,7 @@ package dev.freshet.http;
 import dev.freshet.hub.CloseReason;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,11 +36,11 @@ final class GrizzlyOutlet extends StreamOutlet {
   /** An outlet, if nothing but chunks in the clear goes over the connection of this request. */
   static @Nullable GrizzlyOutlet of(
       HttpServletRequest request, HttpServletResponse response, Suspension suspension) {
-    boolean isWrapped =
-        response instanceof ServletResponseWrapper && !(response instanceof BodyResponse);
-    Request inner = isWrapped ? null : inner(request);
+    // The wrapper would not tell that the client has left.
+    ServletResponse own = response instanceof QuietResponse quiet ? quiet.getResponse() : response;
+    Request inner = own instanceof ServletResponseWrapper ? null : inner(request);
     return inner != null && GrizzlyConnection.fits(inner)
-        ? new GrizzlyOutlet(new GrizzlyConnection(inner), response, suspension)
+        ? new GrizzlyOutlet(new GrizzlyConnection(inner), (HttpServletResponse) own, suspension)
         : null;
   }
 

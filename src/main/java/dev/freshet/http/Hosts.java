@@ -23,11 +23,12 @@ public record Hosts(Set<String> names) {
   private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private static final int MAX_LENGTH = 255;
+  private static final int MAX_PORT = 65_535;
   private static final String FOREIGN = "This hub is not reached under that host name.";
 
   /** A name or address, and a port (RFC 9110, section 7.2). */
   private static final Pattern HOST =
-      Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?");
+      Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(?::([0-9]{1,5}))?");
 
   public Hosts {
     names = Set.copyOf(names);
@@ -58,9 +59,13 @@ public record Hosts(Set<String> names) {
   /** The name in a header's value, or null if the value is malformed. */
   private static @Nullable String name(String value) {
     Matcher matcher = HOST.matcher(value);
-    return value.length() <= MAX_LENGTH && matcher.matches()
+    return value.length() <= MAX_LENGTH && matcher.matches() && isPort(matcher.group(2))
         ? matcher.group(1).toLowerCase(Locale.ROOT)
         : null;
+  }
+
+  private static boolean isPort(@Nullable String digits) {
+    return digits == null || Integer.parseInt(digits) <= MAX_PORT;
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,17 @@ class TokenFormHardeningTest {
   @ValueSource(strings = {"[]", "[{}]", "null", "7", "\"a\"", "", "{", "{}x"})
   void payload_thatIsNoObject_isRefused(String payload) {
     assertRefused(sign(HEADER, payload));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exp", "nbf", "iat"})
+  void time_thatIsNoNumber_isRefused(String name) throws Exception {
+    String claims = "{\"mercure\":{\"publish\":[\"*\"]},\"" + name + "\":";
+    for (String time : List.of("null", "\"1\"", "\"\"", "true", "[]", "[4102444800]", "{}")) {
+      assertRefused(sign(HEADER, claims + time + "}"));
+    }
+    String number = name.equals("exp") ? "4102444800" : "1";
+    assertThat(verifier.verify(sign(HEADER, claims + number + "}")).publish()).hasSize(1);
   }
 
   @Test

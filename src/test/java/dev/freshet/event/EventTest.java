@@ -24,7 +24,7 @@ class EventTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"#fragment", "earliest", "é", "a\tb", "\ud83d\ude00"})
+  @ValueSource(strings = {"#fragment", "earliest", "é", "a\tb", "\ud83d\ude00", " ", " a", "a "})
   void id_thatMeansSomethingElseOrDoesNotComeBack_isRefused(String id) {
     assertRefused("id", Event.on("t").id(id));
   }

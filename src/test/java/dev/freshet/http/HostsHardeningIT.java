@@ -8,6 +8,7 @@ import dev.freshet.testing.StrictServer;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A hub that is told the names under which it is reached. */
 @ExtendWith(StrictServer.class)
@@ -28,6 +29,18 @@ class HostsHardeningIT {
       assertThat(answer.status()).as(target).isEqualTo(status);
       assertThat(answer.body()).doesNotContain("evil");
     }
+  }
+
+  /** The server redirects before a filter sees the request. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/assets/..;/", "/.;/"})
+  void redirectOfTheServers_namesNoHost(String target, FreshetServer server) {
+    RawAnswer answer =
+        RawAnswer.raw(server.port(), "GET " + target + " HTTP/1.1", "Host: evil.example");
+
+    assertThat(answer.status()).isEqualTo(301);
+    assertThat(answer.header("location")).startsWith("/").doesNotStartWith("//");
+    assertThat(answer.toString()).doesNotContain("evil");
   }
 
   @ParameterizedTest

@@ -137,6 +137,17 @@ class ScannerHardeningIT {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"/faces/signin.xhtml", "/signin.faces", "/signin.jsf", "/faces", "/faces/"})
+  void page_atAnotherAddressOfFaces_isNotThere(String target, FreshetServer server) {
+    RawAnswer answer = RawAnswer.to(server, "GET", target, NO_HEADER);
+
+    assertHardened(answer);
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.header("cache-control")).isEqualTo("no-store");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/signin.xhtml", "/api/session", "/api/schedules", "/api/status", HUB})
   void answer_thatDependsOnASession_isNotStored(String target, FreshetServer server) {
     assertThat(RawAnswer.to(server, "GET", target, NO_HEADER).header("cache-control"))

@@ -1,0 +1,26 @@
+package dev.freshet.http;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Keeps clients that leave before they are answered out of the log, see {@link QuietResponse}. The
+ * first of the filters in {@code web.xml}.
+ */
+public class QuietFilter extends HttpFilter {
+  private static final long serialVersionUID = 1;
+
+  @Inject private transient ErrorAnswer errors;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    chain.doFilter(request, new QuietResponse(request, response, errors));
+  }
+}
