@@ -55,7 +55,7 @@ export class Chart {
     this.draw();
   }
 
-  /** Takes the colours anew, and paints at once: before printing there is no other frame. */
+  /** Reads the colours again and paints at once: there is no other frame before printing. */
   restyle() {
     const [up, down, first, second, text, grid, surface, ink] = colours(
       ...["up", "down", "series-a", "series-b", "muted", "grid", "surface", "text"],

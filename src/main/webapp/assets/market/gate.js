@@ -14,7 +14,7 @@ export function gate(reason, { canRetry = false } = {}) {
   byId("gate-retry").hidden = !canRetry;
 }
 
-/** Says where the prices come from; nobody shall take a simulation for a market. */
+/** Says where the prices come from; nobody should mistake a simulation for a market. */
 export function showOrigin(source) {
   const origin = byId("origin");
   origin.hidden = source === "off";

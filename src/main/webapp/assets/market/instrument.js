@@ -67,7 +67,7 @@ export class Instrument {
     this.load();
   }
 
-  /** Reads the candles anew: at first, and after the stream was away. */
+  /** Reads the candles again: at first, and after the stream was away. */
   async load() {
     if (this.symbol === null) {
       return;

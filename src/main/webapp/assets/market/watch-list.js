@@ -88,7 +88,7 @@ function show(row, quote, closes) {
   row.line.dataset.way = wayOf(closes.at(-1) - closes[0]);
 }
 
-/** Two animations that look the same: to change from one to the other begins anew, without a layout in between. */
+/** Two animations that look the same: switching from one to the other restarts the animation without a layout in between. */
 function flash(element, way) {
   element.dataset.way = way;
   element.dataset.flash = element.dataset.flash === "a" ? "b" : "a";

@@ -1,4 +1,4 @@
-// Who is connected: how many for everybody, who for administrators.
+// Connected subscribers: their number for everybody, their names for administrators.
 import { ask } from "../ask.js";
 import { count } from "../format.js";
 import { columnOf } from "../metrics.js";

@@ -57,7 +57,7 @@ function linesOf({ top, othersPerSecond, privatePerSecond }) {
   ].filter(({ rate }) => rate > 0);
 }
 
-/** One line, written anew when another topic comes to its place. */
+/** One line, rewritten when another topic takes its place. */
 class Row {
   element = document.createElement("tr");
   #name = document.createElement("bdi");

@@ -1,4 +1,4 @@
-// The hub's API for targets. Who may change them is known by the session.
+// The hub's API for targets. The session tells whether they may be changed.
 import { ask, Refusal } from "../ask.js";
 import { text } from "../texts.js";
 

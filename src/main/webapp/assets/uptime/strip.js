@@ -9,7 +9,7 @@ const BAR = 0.72;
 const TOP = 5;
 const BOTTOM = 23;
 const HEIGHT = 28;
-/** a short outage shall be seen, too */
+/** a short outage must be visible too */
 const LEAST_DOWN = 0.25;
 const GAP = 1.5;
 

@@ -66,7 +66,7 @@ export class Listing {
     this.#again();
   }
 
-  /** All rows have to be looked at anew. */
+  /** All rows must be checked again. */
   #again() {
     this.#stale = true;
     this.#draw();

@@ -6,7 +6,7 @@ import { words } from "./token-words.js";
 
 const byId = (id) => document.getElementById(id);
 
-/** `use(target, token)` is called with "sub" or "pub" when the token shall be taken there. */
+/** `use(target, token)` is called with "sub" or "pub" when the token is to be used there. */
 export function tokenPanel(use) {
   const field = byId("token-text");
   field.addEventListener("input", () => show(tokenOf(field.value)));

@@ -14,7 +14,10 @@ import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** Who stands at the door of <i>social</i>, and whether there is anybody at home. Any thread. */
+/**
+ * Finds the person behind a request to <i>social</i>, and refuses requests while it is off. Any
+ * thread.
+ */
 @ApplicationScoped
 public class SocialDoor {
   /** The cookie with a person's secret. */
@@ -52,7 +55,7 @@ public class SocialDoor {
     return cookie == null ? null : members().byToken(cookie.getValue());
   }
 
-  /** Who wants to change something: a person, on a page of ours. */
+  /** The person that wants to change something, from a page of the hub's own. */
   Person writer(HttpHeaders headers) {
     visitor.ownPage();
     Person person = person(headers);
@@ -79,7 +82,7 @@ public class SocialDoor {
     }
   }
 
-  /** Whether it is an administrator. Who shows a token that is not one's is refused. */
+  /** Whether it is an administrator. A token of somebody else is refused. */
   boolean isAdministrator() {
     if (visitor.showsToken()) {
       Grants unused = visitor.administrator();

@@ -2,7 +2,7 @@ package dev.freshet.app;
 
 import java.util.Map;
 
-/** What the JAX-RS servers that we know shall leave undone. */
+/** Switches off features of the JAX-RS servers that we know. */
 final class JaxRs {
   static final Map<String, Object> PROPERTIES =
       Map.of(

@@ -36,7 +36,7 @@ final class MarketReader {
   private static final double DRIFT = 0.05;
   private static final int MOST_SYMBOLS = 100;
 
-  /** The timer comes once a second; in a day there shall be more than one quote. */
+  /** The timer runs once a second, and a day must have more than one quote. */
   private static final Duration SHORTEST_TICK = Duration.ofSeconds(1);
 
   private static final Duration LONGEST_TICK = Duration.ofHours(1);

@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who shows a token, as far as it says so. Two requests with the same token have equal bearers.
+ * The bearer of a token, as far as the token names one. Two requests with the same token have equal
+ * bearers.
  *
  * @param issuer who made the token (claim {@code iss}), or null
  * @param subject whom it was made for (claim {@code sub}), or null
@@ -18,13 +19,16 @@ public record Bearer(
     @Nullable String tokenId,
     @Nullable Instant issuedAt,
     String fingerprint) {
-  /** Who shows no token. */
+  /** A client without a token. */
   public static final Bearer NOBODY = new Bearer(null, null, null, null, "");
 
   /** No token's fingerprint: those are hashes. */
   private static final String SESSION = "session";
 
-  /** Who has no token but has signed in; {@code id} is the session's name, and no secret. */
+  /**
+   * A client without a token that has signed in; {@code id} is the session's name, which is no
+   * secret.
+   */
   public static Bearer ofSession(String id, Instant since) {
     return new Bearer(null, null, id, since, SESSION);
   }

@@ -1,4 +1,4 @@
 package dev.freshet.auth;
 
-/** Who checks publishers' tokens, and who subscribers'. */
+/** The verifiers of publishers' and of subscribers' tokens. */
 public record TokenVerifiers(TokenVerifier publisher, TokenVerifier subscriber) {}

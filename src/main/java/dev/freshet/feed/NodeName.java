@@ -5,7 +5,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.UUID;
 
-/** What this node is called on the pages: the host, and eight digits that each start draws anew. */
+/**
+ * The name of this node on the pages: the host, and eight random digits that change with each
+ * start.
+ */
 @ApplicationScoped
 public class NodeName {
   private final String name = host() + "-" + UUID.randomUUID().toString().substring(0, 8);

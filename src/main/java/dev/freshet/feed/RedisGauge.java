@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last known figures of Redis. Who reads them never waits: Redis is asked aside, by one thread
- * at a time, as often as the figures are wanted, but not more often than every two seconds.
+ * The last known figures of Redis. Readers never wait: Redis is asked aside, by one thread at a
+ * time, as often as the figures are wanted, but not more often than every two seconds.
  */
 final class RedisGauge {
   /** How long figures are new enough. */
@@ -40,7 +40,7 @@ final class RedisGauge {
   /**
    * A gauge that has not asked yet.
    *
-   * @param aside runs what may block for short
+   * @param aside runs tasks that may block briefly
    * @param nanos a clock that only goes on
    */
   RedisGauge(RedisFigures redis, Executor aside, LongSupplier nanos) {

@@ -85,7 +85,8 @@ public final class Form {
       bytes = join(bytes, body.readNBytes(Math.toIntExact(limit + 1 - read)));
     }
     if (bytes.length > limit) {
-      // Who is still sending reads no answer: over HTTP/2 it would wait until the server gives up.
+      // A client that is still sending does not read the answer: over HTTP/2 it would wait until
+      // the server gives up.
       body.skip(DRAINED_BYTES);
       throw beyond.get();
     }

@@ -100,7 +100,7 @@ public class ShortcutFilter extends HttpFilter {
     try {
       answers.send(request, response, answer);
     } catch (IOException e) {
-      // Who does not wait for the answer gets none.
+      // A client that does not wait for the answer gets none.
     } finally {
       context.complete();
     }

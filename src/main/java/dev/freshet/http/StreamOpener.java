@@ -114,7 +114,7 @@ public class StreamOpener {
     }
   }
 
-  /** Who does not wait for events waits for the log, but not much longer. */
+  /** A client that does not wait for events waits for the log, but not much longer. */
   private static Duration longest(Duration wait) {
     return wait.isZero() ? PATIENCE : wait;
   }

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Who has a stream at this node, and that nobody has too many. Any thread. */
+/** The open streams of this node, limited for each client. Any thread. */
 @ApplicationScoped
 public class Streams {
   /** When a client that has too many may try again, in seconds. */

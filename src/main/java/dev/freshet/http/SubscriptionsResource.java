@@ -25,7 +25,7 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
-/** Who is connected, on all nodes (Mercure, section Active Subscriptions). */
+/** The active subscriptions on all nodes (Mercure, section Active Subscriptions). */
 @Path("mercure/subscriptions{rest:(/.*)?}")
 @ApplicationScoped
 public class SubscriptionsResource {

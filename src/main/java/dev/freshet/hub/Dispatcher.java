@@ -254,7 +254,10 @@ final class Dispatcher implements Follower {
     }
   }
 
-  /** Tells the subscriber when the log may be there again, be that since these wakes were noted. */
+  /**
+   * Tells the subscriber when the log may be back, even if that was before this call but after
+   * these wakes were noted.
+   */
   void awaitLog(Subscriber subscriber, long wakes) {
     boolean waits;
     lock.lock();

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 
-/** Who listens to which topic. Any thread. */
+/** The listeners of each topic. Any thread. */
 final class Listeners {
   private final Executor executor;
   private final HubCounters counters;

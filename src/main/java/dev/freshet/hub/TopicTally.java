@@ -41,7 +41,7 @@ final class TopicTally {
     count.events++;
   }
 
-  /** What was counted, and begins anew. */
+  /** Returns the counts and resets them. */
   Taken take() {
     Taken taken = new Taken(byTopic, others, hidden);
     byTopic = new HashMap<>();

@@ -38,7 +38,8 @@ final class Board {
   private long bytes;
 
   /**
-   * The latest events of one topic. Who may not see the private one is given the public one.
+   * The latest events of one topic. A subscriber that may not see the private one gets the public
+   * one.
    *
    * @param open the latest public event
    * @param closed the latest private event

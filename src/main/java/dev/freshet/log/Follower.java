@@ -2,7 +2,7 @@ package dev.freshet.log;
 
 import dev.freshet.event.EventId;
 
-/** Who is told of each new event of a log: in order, one call at a time. Must not block. */
+/** Receives each new event of a log: in order, one call at a time. Must not block. */
 public interface Follower {
   void logged(LoggedEvent event);
 

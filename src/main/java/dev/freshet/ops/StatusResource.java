@@ -22,7 +22,7 @@ public class StatusResource {
   @Inject private Hub hub;
   @Inject private Instance<StatusPart> parts;
 
-  /** 200 while the hub runs, degraded or not: to start it anew would help nobody. */
+  /** 200 while the hub runs, degraded or not: restarting it would not help. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public Response status() {

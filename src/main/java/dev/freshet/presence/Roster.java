@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Who is connected, of all nodes. Any thread; failures are made good by the next renewal. */
+/** The active subscriptions of all nodes. Any thread; the next renewal makes up for a failure. */
 public interface Roster {
   /** This node was not known any more: it is new, or was taken for dead. */
   long GIVEN_UP = -1;

@@ -1,4 +1,4 @@
-/** Who is connected: the active subscriptions of the Mercure protocol. */
+/** The active subscriptions of the Mercure protocol. */
 @NullMarked
 package dev.freshet.presence;
 

@@ -10,7 +10,7 @@ import redis.clients.jedis.util.JedisClusterCRC16;
 
 /**
  * Knows the way to a Redis server: alone, watched over by Sentinels, or in a cluster. The way is
- * asked for anew with each connection, as it changes with every fail-over. Any thread.
+ * asked for again with each connection, as it changes with every fail-over. Any thread.
  */
 final class Connector {
   private static final String CLIENT_NAME = "freshet";

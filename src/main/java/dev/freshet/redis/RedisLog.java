@@ -163,7 +163,7 @@ public final class RedisLog implements EventLog {
     return reader.latest(subscription, upTo);
   }
 
-  /** A Redis that is known to be away shall not hold up the threads of requests. */
+  /** A Redis that is known to be away must not hold up request threads. */
   private void checkIsThere() {
     LogFollower following = follower;
     if (following == null || !following.isWorking()) {
@@ -213,7 +213,7 @@ public final class RedisLog implements EventLog {
     return new RedisStore(settings, pipeline, wires, new Sections(health));
   }
 
-  /** Who is connected, of all nodes, by the name of this one. */
+  /** The subscribers that are connected to any node, under the name of this one. */
   public Roster roster(String node) {
     return new RedisRoster(settings, node, pipeline, wires);
   }

@@ -11,12 +11,12 @@ import java.util.Set;
 /** Tells Jakarta Security who is an administrator. */
 @ApplicationScoped
 public class AdministratorStore implements IdentityStore {
-  /** Who has signed in is in this group. */
+  /** The group of administrators that have signed in. */
   static final String GROUP = "administrator";
 
   @Inject private Passwords passwords;
 
-  /** Who has only a one-time password is known, but in no group. */
+  /** A caller with only the one-time password is known, but in no group. */
   @Override
   public CredentialValidationResult validate(Credential credential) {
     if (!(credential instanceof UsernamePasswordCredential named)) {

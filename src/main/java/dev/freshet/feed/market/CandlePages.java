@@ -80,7 +80,7 @@ final class CandlePages {
     Page page = Page.of(candle);
     known(page.interval()).add(page.number());
     unwritten.add(page);
-    // A node that writes none shall not remember them all.
+    // A node that writes none must not remember them all.
     unwritten.removeIf(one -> one.number() < page.number() - PAGES && sameAs(one, page));
   }
 

@@ -17,7 +17,7 @@ public enum Origin {
     this.label = label;
   }
 
-  /** What events and answers call it: nobody shall take a simulation for a market. */
+  /** Its name in events and answers: nobody should mistake a simulation for a market. */
   public String label() {
     return label;
   }

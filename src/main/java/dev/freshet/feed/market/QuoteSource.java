@@ -18,6 +18,6 @@ public interface QuoteSource {
   /** Whether no further quote will come. */
   boolean done();
 
-  /** What the quotes are, to be shown beside them: nobody shall take a simulation for a market. */
+  /** What the quotes are, shown beside them: nobody should mistake a simulation for a market. */
   String label();
 }

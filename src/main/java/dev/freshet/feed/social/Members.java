@@ -96,12 +96,12 @@ public final class Members {
         "Somebody is called " + name + " already, or nearly so. Choose another name.");
   }
 
-  /** Who has a secret, or null. */
+  /** The person with this secret, or null. */
   public @Nullable Person byToken(String token) {
     return people.byToken(token);
   }
 
-  /** Who has an id, or null. */
+  /** The person with this id, or null. */
   public @Nullable Person byId(String id) {
     return people.byId(id);
   }

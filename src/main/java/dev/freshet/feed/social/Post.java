@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param key under which the author's browser sent it
  * @param replyTo the post that it answers, or null
  * @param links the tags and mentions in the text, in order
- * @param isRemoved true for what nobody shall see any more: it is soon forgotten
+ * @param isRemoved true if the post must no longer be shown; it is soon forgotten
  */
 public record Post(
     String id,

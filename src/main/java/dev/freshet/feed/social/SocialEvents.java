@@ -17,7 +17,7 @@ final class SocialEvents {
     return on(post, POSTED, SocialJson.describe(post));
   }
 
-  /** Nobody shall see a post any more. */
+  /** A post must no longer be shown. */
   static Event removed(Post post) {
     return on(post, REMOVED, Json.createObjectBuilder().add("id", post.id()));
   }

@@ -20,7 +20,7 @@ public record Misfire(Optional<Duration> grace, boolean coalesce) {
   /** Due times that are counted: more than a day of seconds. Counting more would take long. */
   public static final int MAX_COUNTED = 100_000;
 
-  /** Ten years. Who wants longer wants no limit. */
+  /** Ten years. A longer limit means no limit. */
   public static final Duration MAX_GRACE = Duration.ofDays(3653);
 
   /**
