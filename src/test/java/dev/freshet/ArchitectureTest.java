@@ -76,7 +76,7 @@ class ArchitectureTest {
         });
   }
 
-  /** That one looks for its provider anew with each call. */
+  /** That one looks for its provider again with each call. */
   @ArchTest
   static final ArchRule JSON_IS_MADE_WITHOUT_LOOKING_FOR_ITS_PROVIDER =
       noClasses().should().dependOnClassesThat().belongToAnyOf(jakarta.json.Json.class);
