@@ -3,6 +3,7 @@ package dev.freshet.app;
 import dev.freshet.backend.Backend;
 import dev.freshet.health.Health;
 import dev.freshet.health.Service;
+import dev.freshet.http.AnswerRoom;
 import dev.freshet.http.Revoker;
 import dev.freshet.hub.Hub;
 import dev.freshet.presence.ActiveSubscriptions;
@@ -52,6 +53,9 @@ public class Lifecycle {
   /** How often the hub looks after its pumps and listeners. */
   private static final Duration SUPERVISION = Duration.ofSeconds(1);
 
+  /** How long answers beyond the bound may wait for clients that do not read. */
+  private static final Duration ANSWER_CHECK = Duration.ofMillis(250);
+
   private static final Duration CLOCK_CHECK = Duration.ofSeconds(1);
 
   /** What is repeated here is overdue after that: it waits for Redis for a few seconds at most. */
@@ -69,6 +73,7 @@ public class Lifecycle {
   @Inject private Passwords passwords;
   @Inject private KnownBrowsers browsers;
   @Inject private Sessions sessions;
+  @Inject private AnswerRoom answers;
   @Inject private Feeds feeds;
   @Inject private Schedules schedules;
   @Inject private ActiveSubscriptions subscriptions;
@@ -101,6 +106,7 @@ public class Lifecycle {
     lanes.store().execute(browsers::prepare);
     every("store check", STORE_CHECK, this::checkStore);
     every("sessions", SESSION_CHECK, sessions::endIdle);
+    every("unread answers", ANSWER_CHECK, answers::makeRoom);
     sources.start();
     every("clock watch", CLOCK_CHECK, sources::watch);
   }

@@ -145,6 +145,7 @@ record Settings(
         reader.flag("FRESHET_REFERENCE_STATUS", false),
         reader.number("FRESHET_MAX_POLLS", polls(Runtime.getRuntime().maxMemory())),
         bodies(reader),
+        reader.number("FRESHET_MAX_UNREAD", 64),
         reader.flag("FRESHET_DIRECT", true));
   }
 

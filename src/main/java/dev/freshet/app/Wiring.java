@@ -10,6 +10,7 @@ import dev.freshet.feed.market.MarketFeed;
 import dev.freshet.feed.social.SocialSettings;
 import dev.freshet.feed.uptime.Uptime;
 import dev.freshet.health.Health;
+import dev.freshet.http.AnswerRoom;
 import dev.freshet.http.HttpSettings;
 import dev.freshet.http.Revoker;
 import dev.freshet.hub.Hub;
@@ -141,6 +142,12 @@ public class Wiring {
   @Named("tellsWhoIsConnected")
   boolean tellsWhoIsConnected(Settings settings) {
     return settings.http().subscriptions();
+  }
+
+  @Produces
+  @Singleton
+  AnswerRoom answers(Settings settings) {
+    return new AnswerRoom(settings.http().maxUnread());
   }
 
   @Produces

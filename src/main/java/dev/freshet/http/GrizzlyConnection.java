@@ -102,6 +102,12 @@ final class GrizzlyConnection {
     return filters;
   }
 
+  /** Keeps the server from acting on requests that have come with this one. */
+  static void dropFollowing(Request request) {
+    FilterChainContext context = request.getContext();
+    context.setStartIdx(context.getEndIdx());
+  }
+
   private static final class Discard extends BaseFilter {
     @Override
     public NextAction handleRead(FilterChainContext context) {
@@ -187,8 +193,7 @@ final class GrizzlyConnection {
     response.setExpectContent(false);
     response.getProcessingState().setKeepAlive(true);
     // Or a request that has come with this one would be answered in the middle of the stream.
-    FilterChainContext context = left.getContext();
-    context.setStartIdx(context.getEndIdx());
+    dropFollowing(left);
     // Or it would be closed after half a minute without a request.
     KEEP_ALIVE.remove(connection);
     IdleTimeoutFilter.setCustomTimeout(

@@ -47,7 +47,27 @@ final class GrizzlyOutlet extends StreamOutlet {
   /** Whether the server reads the body of a request chunk by chunk. */
   static boolean seesChunks(HttpServletRequest request) {
     Request inner = inner(request);
-    return inner == null || !inner.getRequest().isIgnoreContentModifiers();
+    return inner == null || inner.getRequest().getTransferEncoding() != null;
+  }
+
+  /**
+   * Answers a request that offers another protocol in the one it has come in. Without this, Grizzly
+   * sends neither the type of what is longer than its buffer, nor how it ends.
+   */
+  static void declineUpgrade(HttpServletRequest request) {
+    Request inner = inner(request);
+    if (inner != null) {
+      inner.getRequest().setIgnoreContentModifiers(false);
+    }
+  }
+
+  /** Ends the connection of a request at once. Requests that came with it are dropped. */
+  static void cut(HttpServletRequest request) {
+    Request inner = inner(request);
+    if (inner != null) {
+      GrizzlyConnection.dropFollowing(inner);
+      inner.getRequest().getConnection().terminateSilently();
+    }
   }
 
   /** The server's own request: its type is the server's, so it is asked by the names of methods. */

@@ -19,6 +19,7 @@ import dev.freshet.event.TextBounds;
  * @param referenceStatus whether refusals have the status codes of the Mercure reference hub
  * @param maxPolls polls that wait for an event or are being answered; one more is refused
  * @param bodies how much the bodies of requests may take while they are read
+ * @param maxUnread answers that wait for their clients to read; beyond, the oldest are cut
  * @param direct whether streams may be written past the server's output, where the server is known
  */
 public record HttpSettings(
@@ -36,6 +37,7 @@ public record HttpSettings(
     boolean referenceStatus,
     int maxPolls,
     BodyLimits bodies,
+    int maxUnread,
     boolean direct) {
   /** What a form has beside its data: topics, id, type. */
   private static final int FORM_OVERHEAD = 64 * 1024;

@@ -45,6 +45,23 @@ final class Outlets {
         || GrizzlyOutlet.seesChunks(request);
   }
 
+  /** Makes answers to requests that offer another protocol complete. Before anything is written. */
+  static void declineUpgrade(HttpServletRequest request) {
+    if (HAS_GRIZZLY && request.getHeader("Upgrade") != null) {
+      GrizzlyOutlet.declineUpgrade(request);
+    }
+  }
+
+  /**
+   * Ends the connection of a request at once, where the server is known: it would try to write the
+   * rest of the answer, and then the answers to requests that the client has sent already.
+   */
+  static void cut(HttpServletRequest request) {
+    if (HAS_GRIZZLY) {
+      GrizzlyOutlet.cut(request);
+    }
+  }
+
   private static boolean isPresent(String name) {
     try {
       Class.forName(name, false, Outlets.class.getClassLoader());

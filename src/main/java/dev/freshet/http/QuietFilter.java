@@ -9,18 +9,24 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Keeps clients that leave before they are answered out of the log, see {@link QuietResponse}. The
- * first of the filters in {@code web.xml}.
+ * Keeps clients that leave before they are answered out of the log, and those that do not read from
+ * having all threads, see {@link QuietResponse}. The first of the filters in {@code web.xml}.
  */
 public class QuietFilter extends HttpFilter {
   private static final long serialVersionUID = 1;
 
   @Inject private transient ErrorAnswer errors;
+  @Inject private transient AnswerRoom room;
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    chain.doFilter(request, new QuietResponse(request, response, errors));
+    Outlets.declineUpgrade(request);
+    QuietResponse quiet = new QuietResponse(request, response, errors, room);
+    chain.doFilter(request, quiet);
+    if (!request.isAsyncStarted()) {
+      quiet.finish();
+    }
   }
 }

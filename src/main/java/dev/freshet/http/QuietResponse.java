@@ -11,24 +11,57 @@ import java.io.Writer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response whose client may leave before it is written. What can no longer be written is dropped:
- * nobody misses it, and the server would log several stack traces for each such request. Writers
- * that listen, those of streams and polls, are still told that the client has left. Used by one
- * thread at a time.
+ * A response whose client may leave before it is written, or not read it. What can no longer be
+ * written is dropped: nobody misses it, and the server would log several stack traces for each such
+ * request. Whatever may wait for the client is counted by an {@link AnswerRoom}. Writers that
+ * listen, those of streams and polls, never wait, and are still told that the client has left. Used
+ * by one thread at a time.
  */
 final class QuietResponse extends HttpServletResponseWrapper {
+  /** A client that takes so many bytes of an answer is not one that does not read. */
+  private static final int PIECE = 16 * 1024;
+
   private final HttpServletRequest request;
   private final ErrorAnswer errors;
+  private final AnswerRoom room;
 
   /** Made when it is first asked for. */
   private @Nullable Output output;
 
+  /** Made when it is first asked for. */
+  private @Nullable PrintWriter writer;
+
   private boolean hasFailed;
 
-  QuietResponse(HttpServletRequest request, HttpServletResponse response, ErrorAnswer errors) {
+  /** The server answers with its error page. */
+  private boolean isServers;
+
+  QuietResponse(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      ErrorAnswer errors,
+      AnswerRoom room) {
     super(response);
     this.request = request;
     this.errors = errors;
+    this.room = room;
+  }
+
+  /** Writes to the client. */
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  /** Writes something for which the client may have to be waited for. */
+  private void await(Writing writing) throws IOException {
+    AnswerRoom.Write write = room.begin();
+    try {
+      writing.run();
+    } finally {
+      if (room.end(write)) {
+        Outlets.cut(request);
+      }
+    }
   }
 
   @Override
@@ -48,13 +81,31 @@ final class QuietResponse extends HttpServletResponseWrapper {
   /** The server's writer drops what it cannot write, as every {@code PrintWriter} does. */
   @Override
   public PrintWriter getWriter() throws IOException {
-    return hasFailed ? new PrintWriter(Writer.nullWriter()) : super.getWriter();
+    PrintWriter made = writer;
+    if (made == null) {
+      made =
+          new PrintWriter(hasFailed ? Writer.nullWriter() : new AwaitedWriter(super.getWriter()));
+      writer = made;
+    }
+    return made;
+  }
+
+  /** Writes what the server still holds of the answer, which it would do after all filters. */
+  void finish() throws IOException {
+    if (isServers || hasFailed) {
+      return;
+    }
+    if (writer != null) {
+      writer.close();
+    } else {
+      output().close();
+    }
   }
 
   @Override
   public void flushBuffer() throws IOException {
     try {
-      super.flushBuffer();
+      await(super::flushBuffer);
     } catch (IOException e) {
       if (output != null) {
         output.leave(e);
@@ -76,17 +127,47 @@ final class QuietResponse extends HttpServletResponseWrapper {
       out = output();
     } catch (IllegalStateException e) {
       // A writer is in use.
+      isServers = true;
       super.sendError(status);
       return;
     }
     errors.send(request, this, status);
-    flushBuffer();
+    out.close();
     hasFailed = true;
     out.end();
   }
 
+  /** A writer whose client may have to be waited for. */
+  private final class AwaitedWriter extends Writer {
+    private final PrintWriter out;
+
+    AwaitedWriter(PrintWriter out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(char[] characters, int from, int number) throws IOException {
+      await(() -> out.write(characters, from, number));
+    }
+
+    @Override
+    public void write(String text, int from, int number) throws IOException {
+      await(() -> out.write(text, from, number));
+    }
+
+    @Override
+    public void flush() throws IOException {
+      await(out::flush);
+    }
+
+    @Override
+    public void close() throws IOException {
+      await(out::close);
+    }
+  }
+
   /** Output that ends silently when the client leaves. */
-  private static final class Output extends ServletOutputStream {
+  private final class Output extends ServletOutputStream {
     private final ServletOutputStream out;
     private boolean hasListener;
 
@@ -97,49 +178,42 @@ final class QuietResponse extends HttpServletResponseWrapper {
       this.out = out;
     }
 
-    @Override
-    public void write(int one) throws IOException {
+    private void quietly(Writing writing) throws IOException {
       if (isOver) {
         return;
       }
       try {
-        out.write(one);
+        if (hasListener) {
+          writing.run();
+        } else {
+          await(writing);
+        }
       } catch (IOException e) {
         leave(e);
       }
     }
 
     @Override
+    public void write(int one) throws IOException {
+      quietly(() -> out.write(one));
+    }
+
+    @Override
     public void write(byte[] bytes, int from, int number) throws IOException {
-      if (isOver) {
-        return;
-      }
-      try {
-        out.write(bytes, from, number);
-      } catch (IOException e) {
-        leave(e);
+      for (int at = from; at < from + number; at += PIECE) {
+        int next = at;
+        quietly(() -> out.write(bytes, next, Math.min(PIECE, from + number - next)));
       }
     }
 
     @Override
     public void flush() throws IOException {
-      if (isOver) {
-        return;
-      }
-      try {
-        out.flush();
-      } catch (IOException e) {
-        leave(e);
-      }
+      quietly(out::flush);
     }
 
     @Override
     public void close() throws IOException {
-      try {
-        out.close();
-      } catch (IOException e) {
-        leave(e);
-      }
+      quietly(out::close);
     }
 
     /** Whoever listens is told of a failure. */
@@ -148,6 +222,7 @@ final class QuietResponse extends HttpServletResponseWrapper {
         throw failure;
       }
       isOver = true;
+      Outlets.cut(request);
     }
 
     void end() {

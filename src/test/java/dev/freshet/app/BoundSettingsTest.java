@@ -33,10 +33,12 @@ class BoundSettingsTest {
                 "FRESHET_MAX_BODIES", "8",
                 "FRESHET_BODY_BYTES", "64MiB",
                 "FRESHET_BODY_TIME", "3s",
+                "FRESHET_MAX_UNREAD", "7",
                 "FRESHET_MAX_POLLS", "9")
             .http();
 
     assertThat(http.bodies()).isEqualTo(new BodyLimits(8, 64L << 20, Duration.ofSeconds(3)));
+    assertThat(http.maxUnread()).isEqualTo(7);
     assertThat(http.maxPolls()).isEqualTo(9);
   }
 

@@ -5,21 +5,22 @@ import static org.awaitility.Awaitility.await;
 
 import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.Publisher;
-import dev.freshet.testing.RawStream;
 import dev.freshet.testing.SharedServer;
 import dev.freshet.testing.Status;
 import dev.freshet.testing.Strangers;
 import dev.freshet.testing.Tokens;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Clients that leave before they are answered, or before they have sent their request. */
+/**
+ * Clients that leave before they are answered or before they have sent their request, or that do
+ * not read what they are answered.
+ */
 @ExtendWith(SharedServer.class)
 class LeavingHardeningIT {
   private static final String HUB = "/.well-known/mercure";
@@ -30,19 +31,13 @@ class LeavingHardeningIT {
   /** Fewer than one client may have waited for. */
   private static final int BODIES = 8;
 
-  /** A request after which an event says that the server has come to it. */
-  private static String last(String topic) {
-    String form = "topic=" + topic + "&data=x";
-    return String.join(
-        "\r\n",
-        "POST " + HUB + " HTTP/1.1",
-        "Host: localhost",
-        "Authorization: Bearer " + Tokens.publisher(topic),
-        "Content-Type: " + FORM,
-        "Content-Length: " + form.length(),
-        "",
-        form);
-  }
+  /** How many may wait, by default. */
+  private static final int MAX_UNREAD = 64;
+
+  private static final int SILENT_CLIENTS = 100;
+
+  /** More bytes than the buffers of a connection take. */
+  private static final int ANSWERS = 45;
 
   @ParameterizedTest
   @ValueSource(
@@ -59,15 +54,11 @@ class LeavingHardeningIT {
         "/health"
       })
   void clientThatLeavesBeforeItsAnswers_writesNoLog(String target, FreshetServer server) {
-    String topic = "left-" + UUID.randomUUID();
     String get = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
     int before = server.output().size();
-    try (RawStream events = RawStream.open(server.uri(HUB + "?topic=" + topic), Map.of())) {
-      new Strangers(server).send(CLIENTS, get.repeat(REQUESTS) + last(topic)).close();
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .untilAsserted(() -> assertThat(events.events()).hasSize(CLIENTS));
-    }
+    long connections = server.sockets();
+    new Strangers(server).send(CLIENTS, get.repeat(REQUESTS)).close();
+    await().atMost(Duration.ofSeconds(30)).until(() -> server.sockets() <= connections);
     assertQuiet(server, before);
   }
 
@@ -101,6 +92,26 @@ class LeavingHardeningIT {
     awaitBodies(server, 0);
     assertThat(new Publisher(server).publish("left", "x")).isNotEmpty();
     assertQuiet(server, before);
+  }
+
+  @Test
+  void clientsThatDoNotRead_keepNoMoreThreadsThanTheyMay(FreshetServer server) {
+    String get = "GET /assets/vendor/uplot/uPlot.esm.js HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    int cutBefore = answers(server, "cut");
+    int before = server.output().size();
+    try (Strangers strangers = new Strangers(server).send(SILENT_CLIENTS, get.repeat(ANSWERS))) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(answers(server, "cut")).isGreaterThan(cutBefore));
+      await().until(() -> answers(server, "writing") <= MAX_UNREAD);
+      assertThat(new Publisher(server).publish("unread", "x")).isNotEmpty();
+      assertThat(strangers.answers()).anyMatch(answer -> answer.startsWith("HTTP/1.1 200"));
+    }
+    assertQuiet(server, before);
+  }
+
+  private static int answers(FreshetServer server, String what) {
+    return Status.of(server).part("answers").getInt(what);
   }
 
   private static void awaitBodies(FreshetServer server, int waiting) {

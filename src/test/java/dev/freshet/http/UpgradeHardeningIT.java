@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -85,10 +86,31 @@ class UpgradeHardeningIT {
 
     HttpResponse<Stream<String>> stream = CLIENT.send(request, BodyHandlers.ofLines());
     assertThat(stream.statusCode()).isEqualTo(200);
+    assertThat(stream.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("text/event-stream");
+    assertThat(stream.headers().allValues("Transfer-Encoding")).containsExactly("chunked");
     assertThat(new Publisher(server).publish(topic, "x")).isNotEmpty();
     try (Stream<String> lines = stream.body()) {
       assertThat(lines.filter(line -> line.startsWith("data")).findFirst()).contains("data: x");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/assets/vendor/uplot/uPlot.esm.js, text/javascript",
+    "/signin.xhtml, text/html;charset=UTF-8",
+    "/api/status, application/json",
+    "/api/nothing, application/problem+json",
+    "/.well-known/mercure/subscriptions, application/problem+json"
+  })
+  void answerToAClientThatOffersHttp2_saysItsTypeAndLength(
+      String path, String type, FreshetServer server) throws Exception {
+    HttpResponse<String> answer =
+        CLIENT.send(HttpRequest.newBuilder(server.uri(path)).build(), BodyHandlers.ofString());
+
+    assertThat(answer.headers().firstValue("Content-Type")).contains(type);
+    assertThat(answer.headers().firstValueAsLong("Content-Length"))
+        .hasValue(answer.body().getBytes(UTF_8).length);
   }
 
   @Test

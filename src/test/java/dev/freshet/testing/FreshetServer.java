@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The WAR on Payara Micro, in a process of its own, as the run command starts it. */
 public final class FreshetServer implements AutoCloseable {
@@ -120,6 +122,28 @@ public final class FreshetServer implements AutoCloseable {
     List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
     all.add(process.toHandle());
     return all;
+  }
+
+  /** How many sockets the server's processes have open. */
+  public long sockets() {
+    long sockets = 0;
+    for (ProcessHandle one : processes()) {
+      try (Stream<Path> files = Files.list(Path.of("/proc/" + one.pid() + "/fd"))) {
+        sockets += files.filter(FreshetServer::isSocket).count();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return sockets;
+  }
+
+  private static boolean isSocket(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
+    } catch (IOException e) {
+      // It has been closed meanwhile.
+      return false;
+    }
   }
 
   public boolean isAlive() {
