@@ -2,10 +2,12 @@ package dev.freshet.http;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
  * The threads that wait for their clients to take an answer, so that clients that do not read never
@@ -20,7 +22,7 @@ public class AnswerRoom {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final int most;
-  private final Set<Write> writes = ConcurrentHashMap.newKeySet();
+  private final Set<Answer> answers = ConcurrentHashMap.newKeySet();
   private final AtomicLong cut = new AtomicLong();
 
   /**
@@ -32,72 +34,90 @@ public class AnswerRoom {
     this.most = most;
   }
 
-  /** A thread that writes, or waits until it can. */
-  static final class Write {
+  /** A thread that answers a request. It alone calls the methods that are not private. */
+  static final class Answer {
     private final Thread thread = Thread.currentThread();
-    private final long since = System.nanoTime();
 
     @GuardedBy("this")
-    private boolean isOver;
+    private boolean isWriting;
+
+    @GuardedBy("this")
+    private long since;
 
     @GuardedBy("this")
     private boolean isCut;
 
-    /** Interrupts the thread, unless the write is over. */
-    private synchronized boolean cut() {
-      if (!isOver) {
-        isCut = true;
-        thread.interrupt();
+    /** The thread is about to write to its client. */
+    synchronized void begin() {
+      isWriting = true;
+      since = System.nanoTime();
+    }
+
+    /**
+     * What it wrote is written, or never will be. Once for each {@link #begin}.
+     *
+     * @return whether it was cut
+     */
+    synchronized boolean end() {
+      isWriting = false;
+      boolean wasCut = isCut;
+      isCut = false;
+      // What the thread does next has nothing to do with that interrupt.
+      return wasCut && Thread.interrupted();
+    }
+
+    /** Interrupts the thread, unless it has written meanwhile. */
+    private synchronized boolean cut(long known) {
+      if (!isWriting || isCut || since != known) {
+        return false;
       }
-      return isCut;
+      isCut = true;
+      thread.interrupt();
+      return true;
     }
 
-    /** What the thread does next has nothing to do with an interrupt of this write. */
-    private synchronized boolean end() {
-      isOver = true;
-      return isCut && Thread.interrupted();
-    }
-
-    private long nanos(long now) {
-      return now - since;
+    private synchronized Stream<Wait> waits() {
+      return isWriting ? Stream.of(new Wait(this, since)) : Stream.empty();
     }
   }
 
-  /** Notes that this thread is about to write to a client. */
-  Write begin() {
-    Write write = new Write();
-    writes.add(write);
-    return write;
+  /** That an answer is being written since a time. */
+  private record Wait(Answer answer, long since) {}
+
+  /** Notes that this thread begins to answer a request. */
+  Answer enter() {
+    Answer answer = new Answer();
+    answers.add(answer);
+    return answer;
   }
 
-  /**
-   * Notes that the write is over. In the same thread, once for each {@link #begin}.
-   *
-   * @return whether it was cut
-   */
-  boolean end(Write write) {
-    writes.remove(write);
-    return write.end();
+  /** Notes that the thread has answered. Once for each {@link #enter}. */
+  void leave(Answer answer) {
+    answers.remove(answer);
+  }
+
+  private Stream<Wait> waits() {
+    return answers.stream().flatMap(Answer::waits);
   }
 
   /** Cuts what waits beyond the bound. To be called a few times a second. */
   public void makeRoom() {
-    int tooMany = writes.size() - most;
-    if (tooMany <= 0) {
+    if (answers.size() <= most) {
       return;
     }
     long now = System.nanoTime();
-    writes.stream()
-        .filter(write -> write.nanos(now) >= PATIENCE_NANOS)
-        .sorted(Comparator.comparingLong(write -> -write.nanos(now)))
-        .limit(tooMany)
-        .filter(Write::cut)
-        .forEach(write -> cut.incrementAndGet());
+    List<Wait> waits =
+        waits().sorted(Comparator.comparingLong(wait -> wait.since() - now)).toList();
+    waits.stream()
+        .limit(Math.max(0, waits.size() - most))
+        .filter(wait -> now - wait.since() >= PATIENCE_NANOS)
+        .filter(wait -> wait.answer().cut(wait.since()))
+        .forEach(wait -> cut.incrementAndGet());
   }
 
   /** How many answers are being written now, and how many were cut. */
   public Use use() {
-    return new Use(writes.size(), cut.get());
+    return new Use((int) waits().count(), cut.get());
   }
 
   /**

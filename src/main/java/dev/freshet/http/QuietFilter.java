@@ -23,10 +23,15 @@ public class QuietFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     Outlets.declineUpgrade(request);
-    QuietResponse quiet = new QuietResponse(request, response, errors, room);
-    chain.doFilter(request, quiet);
-    if (!request.isAsyncStarted()) {
-      quiet.finish();
+    AnswerRoom.Answer answer = room.enter();
+    try {
+      QuietResponse quiet = new QuietResponse(request, response, errors, answer);
+      chain.doFilter(request, quiet);
+      if (!request.isAsyncStarted()) {
+        quiet.finish();
+      }
+    } finally {
+      room.leave(answer);
     }
   }
 }

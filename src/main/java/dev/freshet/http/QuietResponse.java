@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A response whose client may leave before it is written, or not read it. What can no longer be
  * written is dropped: nobody misses it, and the server would log several stack traces for each such
- * request. Whatever may wait for the client is counted by an {@link AnswerRoom}. Writers that
- * listen, those of streams and polls, never wait, and are still told that the client has left. Used
- * by one thread at a time.
+ * request. An {@link AnswerRoom} is told of whatever may wait for the client. Writers that listen,
+ * those of streams and polls, never wait, and are still told that the client has left. Used by one
+ * thread at a time.
  */
 final class QuietResponse extends HttpServletResponseWrapper {
   /** A client that takes so many bytes of an answer is not one that does not read. */
@@ -23,7 +23,7 @@ final class QuietResponse extends HttpServletResponseWrapper {
 
   private final HttpServletRequest request;
   private final ErrorAnswer errors;
-  private final AnswerRoom room;
+  private final AnswerRoom.Answer answer;
 
   /** Made when it is first asked for. */
   private @Nullable Output output;
@@ -40,11 +40,11 @@ final class QuietResponse extends HttpServletResponseWrapper {
       HttpServletRequest request,
       HttpServletResponse response,
       ErrorAnswer errors,
-      AnswerRoom room) {
+      AnswerRoom.Answer answer) {
     super(response);
     this.request = request;
     this.errors = errors;
-    this.room = room;
+    this.answer = answer;
   }
 
   /** Writes to the client. */
@@ -54,13 +54,17 @@ final class QuietResponse extends HttpServletResponseWrapper {
 
   /** Writes something for which the client may have to be waited for. */
   private void await(Writing writing) throws IOException {
-    AnswerRoom.Write write = room.begin();
+    answer.begin();
     try {
       writing.run();
     } finally {
-      if (room.end(write)) {
-        Outlets.cut(request);
-      }
+      written();
+    }
+  }
+
+  private void written() {
+    if (answer.end()) {
+      Outlets.cut(request);
     }
   }
 
@@ -84,7 +88,7 @@ final class QuietResponse extends HttpServletResponseWrapper {
     PrintWriter made = writer;
     if (made == null) {
       made =
-          new PrintWriter(hasFailed ? Writer.nullWriter() : new AwaitedWriter(super.getWriter()));
+          hasFailed ? new PrintWriter(Writer.nullWriter()) : new AwaitedWriter(super.getWriter());
       writer = made;
     }
     return made;
@@ -138,31 +142,44 @@ final class QuietResponse extends HttpServletResponseWrapper {
   }
 
   /** A writer whose client may have to be waited for. */
-  private final class AwaitedWriter extends Writer {
-    private final PrintWriter out;
-
+  private final class AwaitedWriter extends PrintWriter {
     AwaitedWriter(PrintWriter out) {
-      this.out = out;
+      super(out);
     }
 
     @Override
-    public void write(char[] characters, int from, int number) throws IOException {
-      await(() -> out.write(characters, from, number));
+    public void write(int one) {
+      answer.begin();
+      super.write(one);
+      written();
     }
 
     @Override
-    public void write(String text, int from, int number) throws IOException {
-      await(() -> out.write(text, from, number));
+    public void write(char[] characters, int from, int number) {
+      answer.begin();
+      super.write(characters, from, number);
+      written();
     }
 
     @Override
-    public void flush() throws IOException {
-      await(out::flush);
+    public void write(String text, int from, int number) {
+      answer.begin();
+      super.write(text, from, number);
+      written();
     }
 
     @Override
-    public void close() throws IOException {
-      await(out::close);
+    public void flush() {
+      answer.begin();
+      super.flush();
+      written();
+    }
+
+    @Override
+    public void close() {
+      answer.begin();
+      super.close();
+      written();
     }
   }
 

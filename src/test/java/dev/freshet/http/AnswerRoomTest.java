@@ -54,13 +54,15 @@ class AnswerRoomTest {
   }
 
   private Outcome write(SocketChannel channel) {
-    AnswerRoom.Write write = room.begin();
+    AnswerRoom.Answer answer = room.enter();
+    answer.begin();
     try {
       while (true) {
         channel.write(ByteBuffer.allocate(1024 * 1024));
       }
     } catch (ClosedByInterruptException e) {
-      boolean wasCut = room.end(write);
+      boolean wasCut = answer.end();
+      room.leave(answer);
       return new Outcome(wasCut, Thread.currentThread().isInterrupted());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -102,10 +104,15 @@ class AnswerRoomTest {
   }
 
   @Test
-  void end_ofWriteThatWasNotCut_leavesTheThreadAsItIs() {
-    AnswerRoom.Write write = room.begin();
-
-    assertThat(room.end(write)).isFalse();
+  void threadsThatWriteNothing_areNotCounted() {
+    AnswerRoom.Answer answer = room.enter();
     assertThat(room.use()).isEqualTo(new AnswerRoom.Use(0, 0));
+
+    answer.begin();
+    assertThat(room.use()).isEqualTo(new AnswerRoom.Use(1, 0));
+
+    assertThat(answer.end()).isFalse();
+    assertThat(room.use()).isEqualTo(new AnswerRoom.Use(0, 0));
+    room.leave(answer);
   }
 }
