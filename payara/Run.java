@@ -14,12 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * Runs the WAR on Payara Micro, says where the page is once it is really up, and takes the server
- * along when it ends: {@code java payara/Run.java PAYARA_MICRO_JAR WAR PORT}, in the project's
- * folder. What is in {@code JAVA_OPTS}, apart by spaces, are further options of the server's JVM.
+ * Runs the WAR on Payara Micro, announces the page's address once it is really up, and stops the
+ * server when it ends itself: {@code java payara/Run.java PAYARA_MICRO_JAR WAR PORT}, in the
+ * project's folder. {@code JAVA_OPTS} may hold further options of the server's JVM, separated by
+ * spaces.
  */
 public final class Run {
-  /** What the server prints once it is done with its start, whether or not the WAR is deployed. */
+  /** What the server prints once it has started, whether or not the WAR is deployed. */
   private static final Pattern READY = Pattern.compile("Payara Micro .* ready in ");
 
   private static final int STOP_SECONDS = 60;
@@ -35,7 +36,7 @@ public final class Run {
     builder.environment().putIfAbsent("FRESHET_URL", address);
     Process server = builder.redirectErrorStream(true).start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
-    // Whoever started this may be killed without telling: then the server has no use either.
+    // The parent process may be killed without notice: then the server is of no use either.
     ProcessHandle.current()
         .parent()
         .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(143)));
@@ -79,7 +80,7 @@ public final class Run {
         : Arrays.asList(options.strip().split("\\s+"));
   }
 
-  /** Whether the page answers: without the application the server would say 404. */
+  /** Whether the page responds: without the application the server would respond 404. */
   private static boolean isUp(String address) throws InterruptedException {
     HttpClient client = HttpClient.newHttpClient();
     HttpRequest request =

@@ -1,8 +1,8 @@
-// Requests to the hub's own API. What it refuses is thrown as a Refusal, with the words of its problem.
+// Requests to the hub's own API. Refusals are thrown as a Refusal, with the text of the problem.
 import { text } from "./texts.js";
 
 export class Refusal extends Error {
-  /** the status of the answer; 0 if there was none */
+  /** the status of the response; 0 if there was none */
   status;
 
   constructor(status, message) {
@@ -12,8 +12,8 @@ export class Refusal extends Error {
 }
 
 /**
- * The JSON of the answer, or null if there is none. The request's body is the value `body`, or the text `json`; `parse`
- * reads the answer's text.
+ * Returns the JSON of the response, or null if it has none. The request body is the value `body`, or the text `json`;
+ * `parse` parses the text of the response.
  */
 export async function ask(url, { method = "GET", body, json = body && JSON.stringify(body), headers = {}, parse = JSON.parse } = {}) {
   let answer;

@@ -1,14 +1,14 @@
-// A line through many more points than pixels, drawn as what can be seen of it: one upright bar for each column of
-// pixels. A path of so many strokes up and down would take a processor most of a second.
+// Draws a line through many more points than pixels as what is visible of it: one vertical bar per column of pixels. A
+// path of that many strokes up and down would take most of a second of CPU time.
 
-/** Draws series `nth` of `plot` from `first` to `last`, straight on its canvas; to be used as uPlot's paths. */
+/** Draws series `nth` of `plot` from `first` to `last` directly on its canvas; for use as uPlot's paths. */
 export function drawDense(plot, nth, first, last) {
   const [times, values] = [plot.data[0], plot.data[nth]];
   const { ctx, series } = plot;
   const width = series[nth].width * devicePixelRatio;
   ctx.save();
   ctx.fillStyle = series[nth].stroke(plot, nth);
-  let column = null; // { x, top, bottom, end }: in canvas pixels; `end` is where the line leaves it
+  let column = null; // { x, top, bottom, end }: in canvas pixels; the line leaves the column at `end`
   const finish = () => column && ctx.fillRect(column.x, column.top - width / 2, 1, column.bottom - column.top + width);
   for (let i = first; i <= last; i += 1) {
     if (values[i] === null) {
@@ -30,5 +30,5 @@ export function drawDense(plot, nth, first, last) {
   }
   finish();
   ctx.restore();
-  return null; // nothing is left for uPlot to stroke
+  return null; // nothing left for uPlot to stroke
 }

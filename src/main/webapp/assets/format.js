@@ -1,4 +1,4 @@
-// Numbers and times as people read them. A no-break space parts the number from its unit.
+// Numbers and times for people. A no-break space separates the number from its unit.
 
 import { decimal } from "./intl.js";
 import { text } from "./texts.js";
@@ -32,7 +32,7 @@ export const bytesPerSecond = stepped(1000, ["B/s", "kB/s", "MB/s", "GB/s"]);
 export const percent = fixed("%", 1, 100);
 export const wholePercent = fixed("%", 0, 100);
 export const millis = fixed("ms", 0);
-/** Three digits or so, whatever the size: deliveries take microseconds or seconds. */
+/** About three digits, whatever the size: deliveries take microseconds or seconds. */
 export const latency = (value) => fixed("ms", value === null || value < 10 ? 2 : value < 100 ? 1 : 0)(value);
 export const latencyTick = (value) => fixed("ms", Number.isInteger(value) ? 0 : 2)(value);
 export const perSecond = fixed("/s", 1);

@@ -1,4 +1,4 @@
-// The one stream of a browser and who listens to it. Runs in a SharedWorker, or in a page; see freshet.js.
+// The single stream of a browser and its listeners. Runs in a SharedWorker, or in a page; see freshet.js.
 
 const FIRST_WAIT = 1000; // ms
 const LONGEST_WAIT = 30_000;
@@ -6,18 +6,18 @@ const LONGEST_ADDRESS = 4000;
 
 const parts = (id) => /^(\d+)-(\d+)$/.exec(id)?.slice(1).map(Number);
 
-/** Whether id `a` comes after `b`. Undefined of ids that publishers chose: they have no order. */
+/** Returns whether id `a` comes after `b`. Undefined for ids chosen by publishers, which have no order. */
 function isAfter(a, b) {
   const [x, y] = [parts(a ?? ""), parts(b ?? "")];
   return x && y ? x[0] > y[0] || (x[0] === y[0] && x[1] > y[1]) : undefined;
 }
 
-/** One stream, and those who listen to it. */
+/** One stream and its listeners. */
 class Line {
   #wish;
   #listeners = new Set();
-  #lastId = null; // what the stream goes on after
-  #abort = new AbortController(); // ends the stream that is open
+  #lastId = null; // the event after which the stream continues
+  #abort = new AbortController(); // aborts the open stream
   #timer = 0;
   #watch = 0;
   #heardAt = 0;
@@ -34,7 +34,9 @@ class Line {
     this.#openIn(0);
   }
 
-  /** The topics of who is gone are given up when the stream is opened next. True if nobody is left. */
+  /**
+   * The topics of a removed listener are dropped when the stream is next opened. Returns true if no listener is left.
+   */
   remove(listener) {
     this.#listeners.delete(listener);
     if (this.#listeners.size > 0) {
@@ -64,7 +66,7 @@ class Line {
     clearInterval(this.#watch);
   }
 
-  /** The stream before is given up first: the hub sends again what comes in between. */
+  /** Closes the previous stream first: the hub replays what is published in between. */
   async #open() {
     this.#close();
     const abort = new AbortController();
@@ -89,7 +91,7 @@ class Line {
     }
   }
 
-  /** Finds where a first stream begins: where all want it to, or else now. */
+  /** Determines where a first stream begins: at the position that all listeners want, or else now. */
   async #begin(topics, abort) {
     if (this.#lastId === null) {
       const [first, ...others] = new Set([...this.#listeners].map((listener) => listener.last));
@@ -111,7 +113,7 @@ class Line {
     this.#close();
     const failures = this.#state.failures + 1;
     const longest = Math.min(LONGEST_WAIT, this.#firstWait * 2 ** Math.min(failures - 1, 10));
-    // Random in the upper half, lest all come back in the same moment.
+    // Randomised in the upper half, so that clients do not all reconnect at the same moment.
     const wait = longest / 2 + (Math.random() * longest) / 2;
     this.#become({ state: "reconnecting", status, failures, retryAt: Date.now() + wait });
     this.#openIn(wait);
@@ -143,7 +145,7 @@ class Line {
     return (await this.#ask(topics, lastId, "application/json", abort)).json();
   }
 
-  /** Reads what a listener wants from before the stream, which goes on: what comes twice is left out. */
+  /** Fetches the events a listener wants from before the stream, while that continues; duplicates are dropped. */
   async #catchUp(listener, abort) {
     while (!listener.isReady && listener.last !== this.#lastId) {
       const { events, lastEventID, complete } = await this.#poll(listener.topics, listener.last, abort);
@@ -184,19 +186,19 @@ class Line {
 
 const never = () => new Promise(() => {});
 
-/** A subscription of a page. */
+/** A page's subscription. */
 class Listener {
   topics;
   patience;
-  /** what it began after, or wants to; null for now */
+  /** the event after which it began, or wants to; null for now */
   first;
-  /** what it saw last; at first as above */
+  /** the last event it has seen; initially like `first` */
   last;
   isReady = false;
   /** posts to the page */
   post;
   #held = [];
-  #seen = new Set(); // ids without an order that were caught up with
+  #seen = new Set(); // ids without an order that were received while catching up
 
   constructor({ topics, patience, from }, post) {
     this.topics = topics;
@@ -206,7 +208,7 @@ class Listener {
     this.post = post;
   }
 
-  /** Says where the stream was when it came, if it wants what comes from now on. */
+  /** Sets the current position of the stream for a listener that wants events from now on. */
   begin(place) {
     if (this.last === null) {
       this.first = place;
@@ -215,7 +217,7 @@ class Listener {
     }
   }
 
-  /** Takes an event of the stream. */
+  /** Takes an event from the stream. */
   hear(event, selected) {
     const mine = selected.filter((topic) => this.topics.includes(topic));
     if (mine.length > 0 && this.isReady) {
@@ -225,7 +227,7 @@ class Listener {
     }
   }
 
-  /** Takes an event of before. */
+  /** Takes an event from before the stream. */
   take(event, selected) {
     if (!parts(event.id)) {
       this.#seen.add(event.id);
@@ -233,7 +235,7 @@ class Listener {
     this.#deliver(event, selected);
   }
 
-  /** All of before is taken. */
+  /** Notes that all earlier events have been taken. */
   catchUp() {
     this.isReady = true;
     this.#held.splice(0).forEach(([event, mine]) => this.#pass(event, mine));
@@ -251,9 +253,9 @@ class Listener {
   }
 }
 
-/** Reads an event stream (WHATWG HTML, section 9.2.6), with the hub's field `selected`. */
+/** Parses an event stream (WHATWG HTML, section 9.2.6), with the hub's field `selected`. */
 class Parser {
-  /** ms, as the hub has said */
+  /** in ms, as set by the hub */
   retry = null;
   #rest = "";
   #event = {};
@@ -264,7 +266,7 @@ class Parser {
     return lines.flatMap((line) => this.#line(line) ?? []);
   }
 
-  /** The event that the line ends, if it does. */
+  /** Returns the event that the line completes, if any. */
   #line(line) {
     if (line === "") {
       const { data, ...event } = this.#event;
@@ -285,7 +287,7 @@ class Parser {
 
 const lines = new Map();
 
-/** Does what a page asks for. What happens in one go is posted in one. */
+/** Serves a page's requests. Messages created in one go are posted together. */
 export function serve(port) {
   const joined = new Map(); // by the page's key: { line, name, listener }
   let waiting = [];
@@ -306,7 +308,8 @@ export function serve(port) {
       const name = JSON.stringify([wish.hub, wish.token, wish.credentials]);
       const line = lines.get(name) ?? new Line(wish);
       lines.set(name, line);
-      // Without a place, the page has heard nothing of the one before: what that was sent is lost with it.
+      // Without a position, the page has received nothing from the previous listener, whose undelivered events are lost
+      // with it.
       const from = wish.from ?? before?.listener.first ?? null;
       const listener = new Listener({ ...wish, from }, (verb, what) => post(verb, key, what));
       line.add(listener);

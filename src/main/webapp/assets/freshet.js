@@ -1,19 +1,20 @@
-// Freshet in a browser: subscribe() and publish(). One stream carries what all tabs of a browser want: freshet-worker.js
-// has it, in a SharedWorker, or in the page where there is none. Nothing else is needed.
+// Freshet in a browser: subscribe() and publish(). One stream carries the subscriptions of all tabs of a browser:
+// freshet-worker.js runs it, in a SharedWorker, or in the page if there is none. No other files are needed.
 
 const DOOR = new URL("../.well-known/mercure", import.meta.url).href;
 const WORKER = new URL("freshet-worker.js", import.meta.url).href;
 const PATIENCE = 45_000; // three heartbeats
 
 /**
- * Subscribes to topics. `onEvent({ id, type, data, topics })` gets each event once, in order; `topics` are those of
- * the selectors that it matches. Options:
- * `from`: what comes after this event, or "earliest" for all that the hub has; without it, what comes from now on;
+ * Subscribes to topics. `onEvent({ id, type, data, topics })` receives each event once, in order; `topics` are the
+ * selectors that it matches. Options:
+ * `from`: events after this one, or "earliest" for all that the hub has; by default, events from now on;
  * `onState(subscription)`: called when one of its public fields has changed;
- * `onGap()`: called when the hub no longer has all that was missed; what it has follows;
- * `hub`: its address, by default that of the hub this file comes from; `token`: sent as a bearer token;
- * `credentials`: as fetch knows them; `patience`: ms of silence after which the stream is opened again;
- * `shared`: false for a stream of this page alone; `as`: whoever has another word here gets another stream, for when a cookie says who one is.
+ * `onGap()`: called when the hub no longer has all missed events; those that it has follow;
+ * `hub`: its address, by default the hub that served this file; `token`: sent as a bearer token;
+ * `credentials`: as for fetch; `patience`: ms of silence after which the stream is reopened;
+ * `shared`: false for a separate stream for this page;
+ * `as`: pages with different values get different streams, for users identified by a cookie.
  */
 export function subscribe(topics, onEvent, options = {}) {
   return new Subscription(topics, onEvent, options);
@@ -22,15 +23,15 @@ export function subscribe(topics, onEvent, options = {}) {
 class Subscription {
   /** connecting, live, reconnecting or offline */
   state = "connecting";
-  /** the status of the hub's last answer that was no stream; 0 if there was no answer */
+  /** the status of the hub's last response that was not a stream; 0 if there was no response */
   status = 0;
-  /** tries since the last sign of life that ended without a stream */
+  /** failed attempts since the last sign of life */
   failures = 0;
-  /** when the next try is due, in ms since 1970; null when none is planned */
+  /** when the next attempt is due, in ms since 1970; null if none is planned */
   retryAt = null;
-  /** the last event, or what the subscription began after; null until that is known */
+  /** the id of the last event, or of the one after which the subscription began; null until known */
   lastEventId = null;
-  /** when the last event came, in ms since 1970; null before the first */
+  /** when the last event arrived, in ms since 1970; null before the first */
   heardAt = null;
 
   #link;
@@ -53,12 +54,12 @@ class Subscription {
     return [...this.#wish.topics];
   }
 
-  /** Other topics from now on; an event between the two is not lost. */
+  /** Changes the topics; no event in between is lost. */
   set topics(topics) {
     this.move(topics, this.lastEventId);
   }
 
-  /** Other topics, after the event `from`. */
+  /** Changes the topics, starting after the event `from`. */
   move(topics, from) {
     this.lastEventId = from;
     this.#wish.topics = [...topics];
@@ -69,7 +70,7 @@ class Subscription {
     this.#link.remove(this.#key);
   }
 
-  /** Takes a new place, and gives up the one before: what was on its way to that does not matter any more. */
+  /** Joins again and leaves the previous place: messages still in transit to that no longer matter. */
   join() {
     const before = this.#key;
     this.#key = this.#link.add(this, before);
@@ -96,7 +97,7 @@ class Subscription {
   }
 }
 
-/** What connects a page's subscriptions with the worker. */
+/** Connects a page's subscriptions with the worker. */
 class Link {
   #subscriptions = new Map();
   #next = 0;
@@ -105,10 +106,10 @@ class Link {
   constructor() {
     addEventListener("online", () => this.send("online", true));
     addEventListener("offline", () => this.send("online", false));
-    // A page that goes to the browser's cache gives its place up, and comes back where it was.
+    // A page that enters the browser's back/forward cache leaves, and rejoins where it was.
     addEventListener("pagehide", () => this.#subscriptions.forEach((_, key) => this.send("leave", key)));
     addEventListener("pageshow", (event) => event.persisted && this.#rejoin());
-    // A page that crashes cannot say so: the worker gets this lock then.
+    // A page that crashes cannot say so: the worker then gets this lock.
     const name = `freshet ${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
     navigator.locks?.request(name, () => {
       this.send("lock", name);
@@ -158,7 +159,7 @@ class Link {
 
 const links = new Map();
 
-/** One link for all subscriptions of a page to the same worker. */
+/** Returns the single link for all subscriptions of a page to the same worker. */
 function link({ shared = true, as = "" }) {
   const name = shared ? `freshet ${as}` : "";
   if (!links.has(name)) {
@@ -169,7 +170,7 @@ function link({ shared = true, as = "" }) {
   return links.get(name);
 }
 
-/** Where there are no such workers, or this file comes from elsewhere, all happens in the page. */
+/** Without shared workers, or if this file comes from another origin, everything runs in the page. */
 function worker(name, made) {
   try {
     const shared = new SharedWorker(WORKER, { type: "module", name });
@@ -186,7 +187,7 @@ function here() {
   return port1;
 }
 
-/** Publishes an event; gives its id. Refused, it throws an Error with the `status` of the answer. */
+/** Publishes an event and returns its id. If it is refused, throws an Error with the `status` of the response. */
 export async function publish(event, { hub = DOOR, token, idempotencyKey } = {}) {
   const form = new URLSearchParams();
   for (const [name, value] of Object.entries(event)) {

@@ -1,4 +1,4 @@
-// One uPlot canvas: how it is drawn, and how it keeps its size.
+// One uPlot canvas: how it is drawn and resized.
 import uPlot from "./vendor/uplot/uPlot.esm.js";
 import { drawDense } from "./dense.js";
 import { minuteOf, secondOf } from "./intl.js";
@@ -16,7 +16,7 @@ export class Graph {
   #colours;
   #columns;
 
-  /** `onCursor(index)` tells the place in the view under the cursor, null when there is none. */
+  /** `onCursor(index)` receives the position in the view under the cursor, or null. */
   constructor(element, metric, colours, onCursor) {
     this.#colours = colours;
     this.#columns = metric.columns.filter((column) => column.drawn !== false);
@@ -69,7 +69,7 @@ export class Graph {
       width: 1.75,
       dash: DASHES[nth],
       paths: (...place) => (this.#view.isThinned ? drawDense : sparse)(...place),
-      // a line needs two points: below that, dots
+      // a line needs two points: draw dots below that
       points: { show: (_, __, first, last) => last - first < 2, size: 5 },
     };
   }
@@ -91,7 +91,7 @@ export class Graph {
   #valueAxis(metric) {
     return {
       ...this.#axis(),
-      size: 62, // the same for all, so that one moment is in one line down the page
+      size: 62, // the same for all graphs, so that times are aligned down the page
       space: 32,
       incrs: metric.steps,
       values: (_, ticks) => ticks.map((tick) => metric.axis(tick)),
@@ -109,14 +109,14 @@ export class Graph {
   }
 }
 
-/** Whether a label, written about its tick, is not cut off at the right end. */
+/** Returns whether a label, centred on its tick, is not cut off at the right end. */
 function fits(plot, tick, label) {
   const { min, max } = plot.scales.x;
   const rest = ((max - tick) / (max - min)) * (plot.bbox.width / devicePixelRatio);
   return rest + PADDING_RIGHT >= (label.length * CHARACTER_PIXELS) / 2;
 }
 
-/** Where the axis ends: some air above the highest value. */
+/** Returns where the axis ends: slightly above the highest value. */
 function reach(metric, highest) {
   const wanted = Math.max(metric.floor, (highest ?? 0) * 1.12);
   return Math.min(wanted, metric.ceiling ?? Infinity);

@@ -1,5 +1,5 @@
-// Times and numbers in the visitor's language and zone. A formatter of Intl takes some 30 ms to make, four times that on
-// a phone: each is made when it is used first, and times of day and plain numbers are written without one.
+// Times and numbers in the visitor's language and zone. Creating an Intl formatter takes about 30 ms, four times that
+// on a phone: each is created on first use, and times of day and plain numbers are formatted without one.
 import { language, text } from "./texts.js";
 
 const two = (number) => String(number).padStart(2, "0");
@@ -13,7 +13,7 @@ export function minuteOf(millis) {
 /** 07:05:09 */
 export const secondOf = (millis) => `${minuteOf(millis)}:${two(new Date(millis).getSeconds())}`;
 
-/** 1,234.50 with so many decimals */
+/** 1,234.50 with a number of decimals */
 export function decimal(number, digits) {
   const [whole, rest] = number.toFixed(digits).split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, text("thousands"));
@@ -25,17 +25,17 @@ const lazily = (make) => {
   return (...values) => (made ??= make()).format(...values);
 };
 
-/** English as most of the world writes it: the day before the month, and 24 hours. */
+/** International English: the day before the month, and 24 hours. */
 const dateLanguage = language === "en" ? "en-GB" : language;
 
-/** Returns a function that writes a time, as Intl.DateTimeFormat does with `options`. */
+/** Returns a function that formats a time like Intl.DateTimeFormat with `options`. */
 export const dates = (options) => lazily(() => new Intl.DateTimeFormat(dateLanguage, options));
 
-/** Returns a function that writes a number, as Intl.NumberFormat does with `options`. */
+/** Returns a function that formats a number like Intl.NumberFormat with `options`. */
 export const numbers = (options) => lazily(() => new Intl.NumberFormat(language, options));
 
-/** Returns a function that writes how far off a time is, from a number and a unit, as Intl.RelativeTimeFormat does. */
+/** Returns a function that formats a number and a unit as a distance in time like Intl.RelativeTimeFormat. */
 export const distances = (options) => lazily(() => new Intl.RelativeTimeFormat(dateLanguage, options));
 
-/** Returns a function that writes several words as one list. */
+/** Returns a function that joins several words into a list. */
 export const lists = () => lazily(() => new Intl.ListFormat(language, { type: "conjunction" }));

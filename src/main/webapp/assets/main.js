@@ -1,4 +1,4 @@
-// Puts the page together: stream → series → panels.
+// Sets up the page: stream → series → panels.
 import { millis } from "./event-id.js";
 import { COLUMNS, GRAPHS } from "./metrics.js";
 import { Nodes, showChoice } from "./nodes.js";
@@ -16,7 +16,7 @@ import { text } from "./texts.js";
 import { tryIt } from "./try-it.js";
 
 const DRAW_MILLIS = 250;
-/** a sample comes each second */
+/** a sample arrives every second */
 const SILENCE_MILLIS = 20_000;
 const WRITE_MILLIS = 1000;
 
@@ -29,7 +29,7 @@ const status = new Status(TOPIC);
 const windowControl = byId("window");
 const nodeControl = byId("node-choice");
 const pauseButton = byId("pause");
-/** the time at which the graphs stand still; null when they run */
+/** the time at which the graphs are paused; null while they run */
 let pausedAt = null;
 let unreadable = 0;
 let force = false;

@@ -1,4 +1,4 @@
-// What is shown: one entry a graph, one column a figure. Everything else follows from this list.
+// What is shown: one entry per graph, one column per figure. Everything else follows from this list.
 import * as format from "./format.js";
 import { text } from "./texts.js";
 
@@ -8,10 +8,10 @@ const hasRedis = (sample) => Boolean(sample.redis);
 const wholeSteps = [1, 10, 100, 1e3, 1e4, 1e5, 1e6].flatMap((ten) => [ten, 2 * ten, 5 * ten]);
 
 /**
- * `show` writes a figure, `axis` a tick; `floor` is the least that the axis reaches up to, `ceiling` the most;
- * `steps` are the distances that ticks may have. A column's `unit` heads its table column, whose cells are the value
- * times `factor` with `digits` decimals; `drawn: false` leaves it out of the graph. The panel of a graph with `only` is
- * hidden until there is a sample for which that is true.
+ * `show` formats a figure, `axis` a tick; `floor` is the least upper end of the axis, `ceiling` the greatest; `steps`
+ * are the possible distances of ticks. A column's `unit` is in the head of its table column, whose cells are the value
+ * times `factor` with `digits` decimals; `drawn: false` omits it from the graph. The panel of a graph with `only` is
+ * hidden until `only` is true for a sample.
  */
 export const GRAPHS = [
   {
@@ -199,10 +199,10 @@ export const GRAPHS = [
   },
 ];
 
-/** A column of a graph, by the graph's key. */
+/** Returns a column of a graph, by the graph's key. */
 export const columnOf = (key, nth = 0) => GRAPHS.find((graph) => graph.key === key).columns[nth];
 
-/** All columns in order; each knows its place, and how its figures are shown. */
+/** All columns in order; each knows its position, and how its figures are shown. */
 export const COLUMNS = GRAPHS.flatMap((graph) => graph.columns);
 COLUMNS.forEach((column, place) => {
   column.place = place;

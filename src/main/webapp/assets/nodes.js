@@ -1,43 +1,44 @@
-// Whose figures the page shows. Every node publishes its own; one is shown, and the others are kept for when it is their turn.
+// The nodes whose figures the page can show. Every node publishes its own; one is shown, and the others are kept in
+// case they are chosen.
 import { Series } from "./series.js";
 
-/** A node that was not heard of for so long gives way to another. */
+/** A node that has been silent for this long is replaced by another. */
 const SILENCE_MILLIS = 5000;
-/** What a node that is gone had is thrown away then, unless it is shown. */
+/** How long the samples of a node that is gone are kept, unless it is shown. */
 const FORGET_MILLIS = 60_000;
 
 export class Nodes {
   #width;
   #nodes = new Map(); // by name: { series, heardAt }
   #shown = null;
-  #now = 0; // by the clock of the log, which is one for all nodes, and goes on in a replay too
+  #now = 0; // by the clock of the log, which is the same for all nodes, and also advances in a replay
 
-  /** `width` is the number of figures of a sample. */
+  /** `width` is the number of figures per sample. */
   constructor(width) {
     this.#width = width;
   }
 
-  /** The name of the node that is shown; empty before the first sample. */
+  /** Returns the name of the node shown; empty before the first sample. */
   get shown() {
     return this.#shown ?? "";
   }
 
-  /** The samples of the node that is shown. */
+  /** Returns the samples of the node shown. */
   get series() {
     return this.#nodes.get(this.#shown)?.series ?? new Series(this.#width, 1);
   }
 
-  /** The samples of one of the nodes that are alive. */
+  /** Returns the samples of a live node. */
   seriesOf(name) {
     return this.#nodes.get(name).series;
   }
 
-  /** The names of those that were heard of lately. */
+  /** Returns the names of nodes that were heard recently. */
   get alive() {
     return [...this.#nodes.keys()].filter((name) => name === this.#shown || !this.#isSilent(name)).sort();
   }
 
-  /** Takes a sample of a node, published at `now`. True if the page shows something new by it. */
+  /** Adds a sample of a node, published at `now`. Returns true if it changes what the page shows. */
   add(name, now, time, values) {
     this.#now = now;
     const node = this.#nodes.get(name) ?? { series: new Series(this.#width), heardAt: now };
@@ -63,7 +64,10 @@ export class Nodes {
     return this.#now - this.#nodes.get(name).heardAt > SILENCE_MILLIS;
   }
 
-  /** A node that began after the other fell silent goes on where that one ended: it may be the same, restarted. */
+  /**
+   * Shows a successor. If it started after the other node fell silent, its series continues that one's: it may be the
+   * same node, restarted.
+   */
   #succeed(name) {
     const { series } = this.#nodes.get(this.#shown);
     const successor = this.#nodes.get(name);
@@ -82,7 +86,7 @@ export class Nodes {
   }
 }
 
-/** Keeps the choices of `select` those of `nodes`, and hides `field` when there is nothing to choose. */
+/** Updates the options of `select` to `nodes`, and hides `field` when there is nothing to choose. */
 export function showChoice(field, select, nodes) {
   const names = nodes.alive;
   const known = [...select.options].map((option) => option.value);

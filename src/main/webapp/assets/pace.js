@@ -1,6 +1,6 @@
 /**
- * Returns a function that asks for `run`: in an animation frame, once for many asks, at least `gap` ms apart. Its `now()`
- * runs at once instead of what was asked for.
+ * Returns a function that schedules `run` in an animation frame: once for many calls, at least `gap` ms apart. Its
+ * `now()` runs at once instead.
  */
 export function paced(run, gap) {
   let asked = false;

@@ -1,8 +1,8 @@
-// What every page has: the choice of a theme, the name of the visitor's time zone, a session that goes on.
+// What every page has: the choice of a theme, the name of the visitor's time zone, a session that is kept alive.
 import { keepSession } from "./session.js";
 import { themeControl } from "./theme.js";
 
-/** To be called once; `onColours()` is called after each change of colours. */
+/** Must be called once; `onColours()` is called after each change of colours. */
 export function furnish(onColours = () => {}) {
   themeControl(document.getElementById("theme"), onColours);
   nameZone(document.getElementById("zone"));
@@ -11,7 +11,10 @@ export function furnish(onColours = () => {}) {
   }
 }
 
-/** When it comes in sight, which at the foot of a page is late or never: the name takes as long as a formatter. */
+/**
+ * Names the zone once it is visible, which at the foot of a page is late or never: getting the name takes as long as a
+ * formatter.
+ */
 function nameZone(element) {
   new IntersectionObserver((seen, observer) => {
     if (seen.at(-1).isIntersecting) {

@@ -14,14 +14,14 @@ export class Panel {
   #empty;
   #values;
   #colours;
-  #graph = null; // made when it is seen first
+  #graph = null; // created when first visible
   #inSight = false;
   #table;
   #view = null;
   #cursor = null;
   #summedUp = { at: -Infinity, span: 0 };
 
-  /** Furnishes `element`; `onTable()` is called when the table was asked for. */
+  /** Fills `element`; `onTable()` is called when the table is toggled. */
   constructor(element, metric, colours, onTable) {
     this.#metric = metric;
     this.#colours = colours;
@@ -41,14 +41,14 @@ export class Panel {
     addEventListener("beforeprint", () => this.#see(true));
   }
 
-  /** A panel that is not for every hub shows itself with the first sample that it is for, and stays. */
+  /** Shows an optional panel with the first sample that it applies to; it then stays. */
   meet(sample) {
     if (this.#element.hidden && this.#metric.only(sample)) {
       this.#element.hidden = false;
     }
   }
 
-  /** Draws the graph if it is in sight, and nothing else. */
+  /** Draws only the graph, and only if it is visible. */
   draw(view) {
     this.#view = view;
     this.#blank(view.samples === 0);
@@ -60,7 +60,7 @@ export class Panel {
     this.#drawIfInSight();
   }
 
-  /** On a phone most graphs are out of sight. One is made, and what draws it fetched, when it has something to show. */
+  /** On a phone most graphs are out of sight. One is created, and its code loaded, when it has something to show. */
   async #drawIfInSight() {
     if (!this.#inSight || !this.#view) {
       return;
@@ -72,7 +72,7 @@ export class Panel {
     this.#graph?.draw(this.#view);
   }
 
-  /** Writes what stands beside the graph: figures, table, and now and then the summary. */
+  /** Writes the figures, the table, and now and then the summary. */
   write(series, { force }) {
     if (!this.#view) {
       return;
@@ -122,7 +122,7 @@ export class Panel {
     }
   }
 
-  /** The values under the cursor, or the newest. */
+  /** Writes the values under the cursor, or the newest. */
   #writeFigures() {
     const { times = [], columns = [] } = this.#view ?? {};
     const pointed = this.#cursor !== null && this.#cursor < times.length;
@@ -154,7 +154,7 @@ export class Panel {
   }
 }
 
-/** Adds one labelled value with the mark of its line; returns the text nodes of value and unit. */
+/** Adds a labelled value with the swatch of its line; returns the text nodes of value and unit. */
 function figure(list, { label, drawn }, nth) {
   const item = document.createElement("div");
   const term = document.createElement("dt");

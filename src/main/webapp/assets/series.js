@@ -1,9 +1,9 @@
-// The samples of the last hours in rings of numbers; the oldest makes room for the newest. NaN is "not known".
+// The samples of the last hours in ring buffers of numbers; the oldest make room for the newest. NaN means "not known".
 
-/** Two samples further apart than this have a gap between them. */
+/** Samples further apart than this have a gap between them. */
 export const GAP_MILLIS = 3000;
 
-/** Some for each pixel of the widest graph; more could not be seen. */
+/** A few per pixel of the widest graph; more could not be seen. */
 export const MOST_ROWS = 4096;
 
 export class Series {
@@ -13,7 +13,7 @@ export class Series {
   #end = 0; // samples ever added: sample i is in slot i % capacity
   #start = 0;
 
-  /** Twice the longest window by default, so that a paused graph keeps its samples for an hour. */
+  /** The default capacity is twice the longest window, so that a paused graph keeps its samples for an hour. */
   constructor(width, capacity = 7200) {
     this.#capacity = capacity;
     this.#times = new Float64Array(capacity);
@@ -28,7 +28,7 @@ export class Series {
     return this.#end === this.#start ? null : this.#timeAt(this.#start);
   }
 
-  /** A series that has the samples of `earlier`, and then its own. */
+  /** Returns a series with the samples of `earlier`, followed by its own. */
   after(earlier) {
     const joined = new Series(this.#columns.length, this.#capacity);
     earlier.#copyTo(joined);
@@ -46,7 +46,7 @@ export class Series {
     }
   }
 
-  /** Takes one sample, of a time later than the last one. A clock set far back starts over. */
+  /** Adds a sample with a time later than the last one. A clock that was set far back starts the series again. */
   add(time, values) {
     const last = this.lastTime;
     if (last !== null && time <= last) {
@@ -65,8 +65,8 @@ export class Series {
   }
 
   /**
-   * The samples after `from` up to `to`: times, and per column values or null; a row of nulls stands in each gap. Of
-   * more than MOST_ROWS, neighbours are drawn together: their lowest and their highest values stand for them.
+   * Returns the samples after `from` up to `to`: times, and per column values or null; each gap has a row of nulls. If
+   * there are more than MOST_ROWS, groups of neighbours are represented by their lowest and highest values.
    */
   view(from, to) {
     const first = this.#after(from);
@@ -78,7 +78,7 @@ export class Series {
     for (let i = first + 1; i <= end; i += 1) {
       const time = i < end ? this.#timeAt(i) : before;
       const isGap = time - before > GAP_MILLIS;
-      // By the number of the sample, so that no line flickers; the newest alone, for it is read as a figure.
+      // Grouped by sample number, so that lines do not flicker; the newest is separate, because it is read as a figure.
       if (isGap || i % step === 0 || i >= end - 1) {
         this.#draw(begin, i, rows);
         begin = i;
@@ -92,7 +92,7 @@ export class Series {
     return { from, to, ...rows, samples: end - first, isThinned: step > 1 };
   }
 
-  /** Adds the samples from `begin` to before `end`: one as it is, more as two rows. */
+  /** Adds the samples from `begin` to before `end`: a single one as it is, several as two rows. */
   #draw(begin, end, { times, columns }) {
     times.push(this.#timeAt(begin));
     if (end - begin === 1) {
@@ -103,7 +103,7 @@ export class Series {
     columns.forEach((column, place) => column.push(...this.#extremes(place, begin, end)));
   }
 
-  /** The lowest and the highest value, in the order in which they came. In the innermost loop nothing is looked up. */
+  /** Returns the lowest and the highest value, in order of occurrence. Avoids lookups in the innermost loop. */
   #extremes(place, begin, end) {
     const column = this.#columns[place];
     const capacity = this.#capacity;
@@ -126,7 +126,7 @@ export class Series {
     return lowAt < highAt ? [low, high] : [high, low];
   }
 
-  /** The newest samples up to `to`, newest first, `most` at most: `{ time, values }`. */
+  /** Returns the newest samples up to `to`, newest first, at most `most`: `{ time, values }`. */
   newest(to, most) {
     const rows = [];
     for (let i = this.#after(to) - 1; i >= this.#start && rows.length < most; i -= 1) {
@@ -144,7 +144,7 @@ export class Series {
     return Number.isNaN(value) ? null : value;
   }
 
-  /** The first sample later than `time`. */
+  /** Returns the first sample later than `time`. */
   #after(time) {
     let low = this.#start;
     let high = this.#end;

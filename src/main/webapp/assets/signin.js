@@ -1,4 +1,4 @@
-// The page on which administrators sign in works without scripts; only the choice of a theme needs one.
+// The sign-in page works without scripts; only the choice of a theme needs one.
 import { furnish } from "./page.js";
 
 furnish();

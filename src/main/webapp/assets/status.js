@@ -1,4 +1,4 @@
-// Says in words how the connection is. Only the word is announced; what ticks beside it is not.
+// Shows the state of the connection in words. Only the state is announced to screen readers, not the details that tick.
 import { text } from "./texts.js";
 import { write } from "./write.js";
 
@@ -15,12 +15,12 @@ export class Status {
   #notice = byId("notice");
   #topic;
 
-  /** `topic` is what the page asks for, in the words of its notice. */
+  /** `topic` is named in the page's notice. */
   constructor(topic) {
     this.#topic = topic;
   }
 
-  /** Shows `stream` as it is now; `unreadable` counts the events that were no such JSON. */
+  /** Shows the current state of `stream`; `unreadable` counts events that could not be parsed. */
   show(stream, paused, unreadable) {
     const state = paused ? "paused" : stream.state;
     if (this.#state.dataset.state !== state) {
@@ -45,7 +45,7 @@ export class Status {
   }
 }
 
-/** What an empty graph says. */
+/** Returns the text for an empty graph. */
 export function whyEmpty({ state }) {
   switch (state) {
     case "live":

@@ -1,4 +1,4 @@
-// What this browser remembers of the visitor's choices. Storage may be blocked; then nothing is remembered.
+// Remembers the visitor's choices in this browser. If storage is blocked, nothing is remembered.
 
 export function recall(key, fallback) {
   try {

@@ -1,4 +1,4 @@
-// The page's stream: a subscription of all tabs' one stream, whose events of some types the page takes.
+// The page's stream: a subscription on the stream shared by all tabs, filtered by event type.
 import { subscribe } from "./freshet.js";
 
 export class Stream {
@@ -10,9 +10,9 @@ export class Stream {
   #subscription = null;
 
   /**
-   * `onEvent(data, type)` gets each event of the `types` once, in order; `onState()` is called after each change of
-   * state. `from` is the id after which the stream begins. It is opened again after `patience` ms without anything,
-   * be it a heartbeat; who expects events all the time may have less than the usual.
+   * `onEvent(data, type)` receives each event of the `types` once, in order; `onState()` is called after each change of
+   * state. `from` is the id after which the stream begins. It is reopened after `patience` ms without any data,
+   * heartbeats included; pages that expect events all the time may use less than the default.
    */
   constructor(topics, types, onEvent, onState, { from = "earliest", patience } = {}) {
     this.#topics = topics;
@@ -30,7 +30,7 @@ export class Stream {
     this.#onState();
   }
 
-  /** Asks for something else from now on, after the event `from`. */
+  /** Changes the topics, starting after the event `from`. */
   move(topics, from) {
     this.#subscription.move(topics, from);
   }
@@ -45,17 +45,17 @@ export class Stream {
     return this.#subscription?.lastEventId ?? "";
   }
 
-  /** when the last event came, by this machine's clock; null before the first */
+  /** when the last event arrived, by this machine's clock; null before the first */
   get heardAt() {
     return this.#subscription?.heardAt ?? null;
   }
 
-  /** when the next try is due; null when none is planned */
+  /** when the next attempt is due; null if none is planned */
   get retryAt() {
     return this.#subscription?.retryAt ?? null;
   }
 
-  /** tries since the last sign of life that ended without a stream */
+  /** failed attempts since the last sign of life */
   get failures() {
     return this.#subscription?.failures ?? 0;
   }

@@ -38,7 +38,7 @@ export class Table {
     this.#region.hidden = !shown;
   }
 
-  /** Only new rows are made, so that a selection or a reader's place in the others survives. */
+  /** Creates only new rows, so that selections and readers keep their place in the others. */
   update(series, to) {
     const rows = series.newest(to, MOST_ROWS);
     const same = series === this.#series;

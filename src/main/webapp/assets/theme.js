@@ -1,4 +1,5 @@
-// Auto, light or dark; and the colours of the style sheet, resolved for canvases, which cannot read CSS variables.
+// The theme: auto, light or dark; and the colours of the style sheet, resolved for canvases, which cannot read CSS
+// variables.
 import { recall, remember } from "./store.js";
 
 const page = document.documentElement;
@@ -11,7 +12,7 @@ function apply(theme) {
   }
 }
 
-/** Wires the control; calls `changed` after each change of colours, whoever made it. */
+/** Connects the control; calls `changed` after each change of colours, for whatever reason. */
 export function themeControl(select, changed) {
   select.value = recall("theme", "auto");
   if (!select.value) {
@@ -35,10 +36,10 @@ export function themeControl(select, changed) {
   });
 }
 
-/** The colours in force now, by the names of their properties. */
+/** Returns the current colours, by the names of their properties. */
 export function colours(...names) {
   const probe = document.body.appendChild(document.createElement("span"));
-  probe.style.forcedColorAdjust = "none"; // the style sheet has its own colours for that case
+  probe.style.forcedColorAdjust = "none"; // the style sheet has its own colours for this case
   const resolve = (name) => {
     probe.style.color = `var(--${name})`;
     return getComputedStyle(probe).color;
@@ -48,7 +49,7 @@ export function colours(...names) {
   return resolved;
 }
 
-/** The colours of a graph of lines. */
+/** Returns the colours of a line graph. */
 export function palette() {
   const [first, second, fill, text, grid] = colours("series-a", "series-b", "fill-a", "muted", "grid");
   return { series: [first, second], fills: [fill, "transparent"], text, grid };

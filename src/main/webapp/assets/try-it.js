@@ -1,4 +1,4 @@
-// The command to copy, with the address that this page came from.
+// The command to copy, with the address of this page.
 import { text } from "./texts.js";
 
 export function tryIt(url) {
@@ -11,7 +11,7 @@ export function tryIt(url) {
   });
 }
 
-/** The clipboard is only there for secure pages; elsewhere the text is selected at least. */
+/** Copies the text. The clipboard only exists on secure pages; elsewhere the text is selected instead. */
 async function copy(element) {
   try {
     await navigator.clipboard.writeText(element.textContent);

@@ -1,9 +1,9 @@
-// Which way brought which event: what came twice, and what one way brought and another did not.
+// Which way delivered which event: what arrived twice, and what one way delivered and another did not.
 import { isAfter } from "../event-id.js";
 
 export class Ledger {
   #ways;
-  /** from an event's id to the ways that have brought it; what all ways have passed is settled and forgotten */
+  /** from an event's id to the ways that have delivered it; what all ways have passed is settled and dropped */
   #seen = new Map();
   /** the newest event of each way */
   #last = new Map();
@@ -15,14 +15,14 @@ export class Ledger {
     this.#ways = ways;
   }
 
-  /** All ways begin at one place: what only some of them had seen before is nobody's fault. */
+  /** All ways begin at one position: events before it that only some have seen do not count. */
   begin(place) {
     this.#seen.clear();
     this.#last = new Map();
     this.#settled = place;
   }
 
-  /** Whether the event is new by this way. */
+  /** Returns whether the event is new by this way. */
   take(way, id) {
     const bringers = this.#seen.get(id) ?? new Set();
     const isKnown = this.#settled !== null && !isAfter(id, this.#settled);
@@ -35,7 +35,7 @@ export class Ledger {
     return true;
   }
 
-  /** What all ways have passed, and not all have brought, was missed by the others. */
+  /** Counts events that all ways have passed but not all have delivered as missed by the others. */
   settle() {
     if (this.#last.size < this.#ways.length) {
       return;

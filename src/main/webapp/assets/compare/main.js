@@ -1,4 +1,4 @@
-// Puts the comparison together: a race of three ways, which stops when nobody looks or has looked long enough.
+// Sets up the comparison: a race of three ways, which stops when nobody looks or it has run long enough.
 import { paced } from "../pace.js";
 import { furnish } from "../page.js";
 import { text } from "../texts.js";
@@ -16,10 +16,10 @@ const hub = `${document.body.dataset.root}.well-known/mercure`;
 
 let race;
 let abort = new AbortController();
-/** why it stands still: paused, hidden or over; null while it runs */
+/** why it is stopped: paused, hidden or over; null while it runs */
 let stopped = null;
 let isUnderWay = false;
-/** whether the last try to begin was in vain */
+/** whether the last attempt to start failed */
 let hasFailed = false;
 let limit = 0;
 
@@ -40,7 +40,7 @@ function reset() {
   draw();
 }
 
-/** Lets the race run if nothing forbids it. */
+/** Runs the race unless it is stopped. */
 async function run() {
   halt();
   if (stopped !== null) {
@@ -129,6 +129,6 @@ document.addEventListener("visibilitychange", () => {
 for (const event of ["online", "offline"]) {
   addEventListener(event, draw);
 }
-// Requests count as well while no event comes, and so does trouble.
+// Redraw even without events: requests and failures change too.
 setInterval(() => stopped === null && draw(), 1000);
 reset();

@@ -1,13 +1,13 @@
-// One who polls: asks, takes what there is, asks again after that place.
+// A polling client: it asks, takes what there is, and asks again from that position.
 import { problemOf } from "../wire/problem.js";
 
 const TROUBLE_MILLIS = 3_000;
 
 export class Poll {
-  /** answers of any kind, and attempts without one */
+  /** responses of any kind, and attempts without one */
   requests = 0;
   failures = 0;
-  /** whether the last request was answered as it should be */
+  /** whether the last request succeeded */
   isWell = true;
 
   #url;
@@ -16,7 +16,7 @@ export class Poll {
   #place = "";
   #abort = null;
 
-  /** Asks `url` each `interval` ms, counted from request to request; 0: at once again. */
+  /** Polls `url` every `interval` ms, counted from request to request; 0: again at once. */
   constructor(url, interval, onEvents) {
     this.#url = url;
     this.#interval = interval;
@@ -41,7 +41,7 @@ export class Poll {
     }
   }
 
-  /** How many ms the next request has to wait because of this one. */
+  /** Returns how many ms the next request has to wait because of this one. */
   async #ask(signal) {
     this.requests += 1;
     try {
@@ -60,7 +60,7 @@ export class Poll {
   }
 }
 
-/** The hub's answer to one poll after a place; "" for from now on. */
+/** Returns the hub's response to one poll after a position; "" means from now on. */
 export async function poll(url, place, signal) {
   const headers = { Accept: "application/json", ...(place ? { "Last-Event-ID": place } : {}) };
   const answer = await fetch(url, { headers, signal, cache: "no-store" });

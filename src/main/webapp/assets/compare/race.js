@@ -1,4 +1,4 @@
-// The three ways, side by side: they begin at one place of one feed, and what each brings and costs is counted.
+// The three ways, side by side: they begin at one position of one feed, and what each delivers and costs is counted.
 import { millis } from "../event-id.js";
 import { Wire } from "../wire/wire.js";
 import { Lags } from "./lags.js";
@@ -7,7 +7,7 @@ import { Poll, poll } from "./poll.js";
 import { HEADER_BYTES, watchTraffic } from "./traffic.js";
 
 export const WAYS = ["short", "long", "push"];
-/** Long enough to be rare, short enough for proxies, which give up after 30 or 60 seconds. */
+/** Long enough to be rare, short enough for proxies, which time out after 30 or 60 seconds. */
 const LONG_WAIT_SECONDS = 25;
 const SHORT_WAIT_SECONDS = 0;
 
@@ -17,14 +17,14 @@ export class Race {
   #lags = new Map(WAYS.map((way) => [way, new Lags()]));
   #events = new Map(WAYS.map((way) => [way, 0]));
   #polledBytes = new Map();
-  /** the smallest difference of clocks that was seen: an event that came at once, as far as one can know */
+  /** the smallest clock difference seen: that event presumably arrived at once */
   #offset = Infinity;
   #short;
   #long;
   #push;
   #onChange;
 
-  /** A race for the events of `topic`, with short polls each `interval` ms. */
+  /** Creates a race for the events of `topic`, with short polls every `interval` ms. */
   constructor(hub, topic, interval, onChange) {
     this.#url = `${hub}?topic=${encodeURIComponent(topic)}`;
     this.#onChange = onChange;
@@ -38,7 +38,7 @@ export class Race {
     });
   }
 
-  /** Resolves when all three are on their way; throws if the hub does not answer. */
+  /** Resolves when all three have started; throws if the hub does not respond. */
   async start(signal) {
     const { lastEventID } = await poll(this.#url, "", signal);
     if (signal.aborted) {
@@ -56,7 +56,7 @@ export class Race {
     this.#push.close();
   }
 
-  /** Takes note of what an answer weighed. */
+  /** Records the size of a response. */
   weigh(wait, bytes) {
     this.#polledBytes.set(wait, (this.#polledBytes.get(wait) ?? 0) + bytes);
   }
@@ -65,7 +65,7 @@ export class Race {
     return this.#short.isWell && this.#long.isWell && !["reconnecting", "refused"].includes(this.#push.state);
   }
 
-  /** The figures of each way, as they are now. */
+  /** Returns the current figures of each way. */
   figures() {
     this.#ledger.settle();
     return {
@@ -75,7 +75,7 @@ export class Race {
     };
   }
 
-  /** A stream is told of by the browser when it ends, so what was read is counted instead. */
+  /** Counts the bytes read, because the browser reports a stream only when it ends. */
   #pushedBytes() {
     return this.#push.bytes + this.#push.opened * HEADER_BYTES;
   }
@@ -108,7 +108,7 @@ export class Race {
   }
 }
 
-/** Has `current()`, the race of the moment, take note of the traffic. */
+/** Records the traffic in `current()`, the current race. */
 export function weighAll(current) {
   watchTraffic((wait, bytes) => current().weigh(wait, bytes));
 }

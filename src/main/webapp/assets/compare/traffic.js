@@ -1,9 +1,9 @@
-// What answers weighed, by the browser's own account (Resource Timing). It counts 300 bytes for each answer's headers,
-// whatever they were: the standard says so, lest pages learn of cookies.
+// Sizes of responses as reported by the browser (Resource Timing). It counts 300 bytes for each response's headers,
+// whatever their size: the standard requires this, so that pages learn nothing about cookies.
 
 export const HEADER_BYTES = 300;
 
-/** Calls `on(wait, bytes)` for each poll whose answer has come; `wait` is the parameter in its address. */
+/** Calls `on(wait, bytes)` for each poll whose response has arrived; `wait` is the parameter in its address. */
 export function watchTraffic(on) {
   new PerformanceObserver((list) => {
     for (const { name, transferSize } of list.getEntries()) {

@@ -1,10 +1,10 @@
-// The figures as bars, as a table, and in words.
+// Shows the figures as bars, as a table, and in words.
 import { numbers } from "../intl.js";
 import { text } from "../texts.js";
 import { write } from "../write.js";
 import { WAYS } from "./race.js";
 
-/** Fewer events say little. */
+/** Fewer events are not conclusive. */
 const ENOUGH_EVENTS = 5;
 const NOTHING = "–";
 
@@ -48,7 +48,7 @@ export function show(figures, interval) {
   }
 }
 
-/** What a feed of such a pace is best read with. */
+/** Returns the best way to read a feed of this pace. */
 function choice({ short, push }, interval) {
   if (short.requestsPerEvent > 1) {
     return text("meansIdle", share(short.requestsPerEvent));

@@ -1,4 +1,4 @@
-// The form of a new alert.
+// The form for a new alert.
 import { text } from "../texts.js";
 import { write } from "../write.js";
 import { typed } from "./exact.js";
@@ -10,7 +10,7 @@ const byId = (id) => document.getElementById(id);
 export class AlertForm {
   #set;
 
-  /** `set(wish)` sets an alert, or throws why it cannot. */
+  /** `set(wish)` sets an alert, or throws with the reason. */
   constructor(set) {
     this.#set = set;
     byId("alert-kind").addEventListener("change", () => this.#showKind());
@@ -52,7 +52,7 @@ export class AlertForm {
     byId("alert-set").disabled = true;
     try {
       await this.#set(this.#wish(threshold));
-      // the next one may have been begun
+      // the user may already be typing the next one
       field.value = field.value === asTyped ? "" : field.value;
     } catch (refusal) {
       this.#say(refusal.status === TOO_MANY ? text("tooManyAlerts") : refusal.message);
@@ -60,7 +60,7 @@ export class AlertForm {
     byId("alert-set").disabled = false;
   }
 
-  /** JSON in which the threshold is written as it was typed. */
+  /** Returns JSON with the threshold exactly as typed. */
   #wish(threshold) {
     const wish = {
       symbol: byId("alert-symbol").value,

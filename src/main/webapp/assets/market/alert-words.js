@@ -1,4 +1,4 @@
-// What an alert waits for, how it stands, and that it has fired, in words.
+// An alert's condition, state and firing, in words.
 import { secondOf } from "../intl.js";
 import { text } from "../texts.js";
 import { exact, signed } from "./exact.js";
@@ -23,7 +23,7 @@ export const fired = (firing) => sentence("fired", firing);
 
 export const firedAt = ({ price, time }) => text("firedAt", exact(price), secondOf(Number(time)));
 
-/** Watching, waiting, or how often it has fired. */
+/** Watching, waiting, or how often it has fired */
 export function how({ fired: times, firedAt: last, armed }) {
   if (last === null) {
     return text(armed ? "watching" : "waitingBack");

@@ -1,4 +1,4 @@
-// The alerts of this browser: the hub does not know whose an alert is, so the ids are remembered here.
+// The alerts of this browser: the hub does not know who owns an alert, so the ids are stored here.
 import { recall, remember } from "../store.js";
 import { text } from "../texts.js";
 import { fired, firedAt, how, what } from "./alert-words.js";
@@ -8,17 +8,17 @@ const KEY = "market.alerts";
 const MOST = 20;
 const MOST_FIRINGS = 3;
 const MISSING = 404;
-/** Alerts that agree in these are the same to who has set them. */
+/** Alerts that agree in these are the same to their creator. */
 const MEANING = ["symbol", "kind", "threshold", "window"];
 
 const byId = (id) => document.getElementById(id);
 
 export class Alerts {
   #api;
-  /** id → alert, null until the hub has told of it */
+  /** id → alert, null until the hub has returned it */
   #alerts = new Map();
   #items = new Map();
-  /** the ids of the events that were told */
+  /** the ids of the events that were shown */
   #told = new Set();
 
   constructor(api) {
@@ -32,7 +32,7 @@ export class Alerts {
     return [...this.#alerts.keys()].map((id) => `market/alerts/${id}`);
   }
 
-  /** Asks the hub how each stands; those it does not know any more are forgotten. */
+  /** Fetches the state of each; those that the hub no longer has are dropped. */
   async refresh() {
     const ids = [...this.#alerts.keys()];
     await Promise.all(ids.map((id) => this.#read(id)));
@@ -55,7 +55,9 @@ export class Alerts {
     }
   }
 
-  /** @throws Refusal if the hub does not take it, Error if there are too many here */
+  /**
+   * @throws Refusal if the hub refuses it, Error if there are too many here
+   */
   async set(wish) {
     if (this.#alerts.size >= MOST) {
       throw new Error(text("mostAlerts", MOST));
@@ -71,7 +73,7 @@ export class Alerts {
     return this.#told.has(id);
   }
 
-  /** One has fired, by the event with that id: that is told, and announced, until it is dismissed. */
+  /** Shows and announces that an alert has fired, by the event with this id, until it is dismissed. */
   tell(firing, id) {
     this.#told.add(id);
     const notice = byId("firing").content.firstElementChild.cloneNode(true);
@@ -88,7 +90,10 @@ export class Alerts {
     this.#show();
   }
 
-  /** The hub keeps that one has fired only after it has told: to ask for it now might be too early. */
+  /**
+   * Updates the alert from the event: the hub stores that it fired only after publishing, so fetching now might be too
+   * early.
+   */
   #fire(firing) {
     for (const [id, alert] of this.#alerts) {
       if (alert !== null && MEANING.every((name) => alert[name] === firing[name])) {

@@ -1,4 +1,4 @@
-// The hub's API of the market. Numbers of its answers are strings: see exact.js.
+// The hub's market API. Numbers in its responses are strings: see exact.js.
 import { ask } from "../ask.js";
 import { parse } from "./exact.js";
 
@@ -24,7 +24,7 @@ export class Api {
     return this.#ask(`/alerts/${encodeURIComponent(id)}`);
   }
 
-  /** `wish` is JSON, so that a threshold is sent as it was typed. */
+  /** `wish` is JSON, so that a threshold is sent as typed. */
   setAlert(wish) {
     return this.#ask("/alerts", { method: "POST", json: wish });
   }

@@ -1,4 +1,4 @@
-// What the page knows of each symbol: its newest quote, what is reckoned at it, and the closes of the last minutes.
+// The page's knowledge of each symbol: its newest quote, its analysis, and the closes of the last minutes.
 
 const MINUTE = 60_000;
 const CLOSES = 30;
@@ -10,12 +10,12 @@ export class Book {
     return [...this.#symbols.keys()].sort();
   }
 
-  /** { symbol, quote, analysis, closes }, the closes as numbers; quote and analysis may be null. */
+  /** Returns { symbol, quote, analysis, closes }, the closes as numbers; quote and analysis may be null. */
   of(symbol) {
     return this.#symbols.get(symbol);
   }
 
-  /** What the API told takes the place of all that was known. */
+  /** Replaces everything known by the API's response. */
   replace(overview) {
     this.#symbols.clear();
     for (const { symbol, quote, analysis, closes } of overview.symbols) {
@@ -24,7 +24,7 @@ export class Book {
     }
   }
 
-  /** Whether it is the first of its symbol. One that is older than the newest changes nothing. */
+  /** Adds a quote; returns whether it is the first of its symbol. A quote older than the newest changes nothing. */
   hear(quote) {
     const isFirst = !this.#symbols.has(quote.symbol);
     if (isFirst) {
@@ -48,7 +48,7 @@ export class Book {
 
 const minuteOf = ({ time }) => Math.floor(Number(time) / MINUTE);
 
-/** The running minute ends with the newest price. */
+/** Sets the close of the running minute to the newest price. */
 function close(known) {
   const minute = minuteOf(known.quote);
   if (minute > known.minute) {

@@ -1,4 +1,4 @@
-// The candles as a table, newest first: what the chart shows, for who cannot or will not see it.
+// The candles as a table, newest first: an alternative to the chart.
 import { text } from "../texts.js";
 import { write } from "../write.js";
 import { exact } from "./exact.js";
@@ -26,7 +26,7 @@ export class CandleTable {
     this.#write();
   }
 
-  /** Begins another series: its `symbol`, and the name of its interval. */
+  /** Starts another series: its `symbol`, and the name of its interval. */
   begin(length, symbol, interval) {
     this.#candles = [];
     this.#length = length;
@@ -39,7 +39,7 @@ export class CandleTable {
     this.#write();
   }
 
-  /** Only rows that are new, or have changed, are written, so that a reader keeps the place. */
+  /** Writes only rows that are new or have changed, so that readers keep their place. */
   #write() {
     if (!this.shown) {
       return;

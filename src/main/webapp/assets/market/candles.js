@@ -1,10 +1,10 @@
-// The candles of one symbol and interval: those of the API, those that were told since, and the running one, which is
-// made of quotes. Decimals stay strings; what is drawn is beside them, as numbers.
+// The candles of one symbol and interval: from the API, from the stream since then, and the running one, which is built
+// from quotes. Decimals stay strings; the numbers to draw are stored with them.
 
 const MINUTE = 60_000;
 const MOST = 500;
 
-/** The intervals that the API has, and how long they are. */
+/** The intervals of the API, and their lengths. */
 export const INTERVALS = new Map([
   ["1m", MINUTE],
   ["5m", 5 * MINUTE],
@@ -16,7 +16,7 @@ export const INTERVALS = new Map([
 export class Candles {
   #length;
   #all = [];
-  /** up to when the quotes are in the candles; quotes wait until that is known */
+  /** up to when quotes are included in the candles; quotes wait until that is known */
   #until = null;
   #waiting = [];
   #averages = new Map();
@@ -25,12 +25,12 @@ export class Candles {
     this.#length = INTERVALS.get(interval);
   }
 
-  /** Whether the history is here. */
+  /** Whether the history has been loaded. */
   get known() {
     return this.#until !== null;
   }
 
-  /** The API's answer takes the place of all that was here. */
+  /** Replaces everything by the API's response. */
   replace({ candles, until }) {
     this.#all = candles.map(candle);
     this.#until = Number(until);
@@ -40,12 +40,12 @@ export class Candles {
     this.#averages.clear();
   }
 
-  /** From now on quotes wait for the API's next answer. */
+  /** Makes quotes wait for the API's next response. */
   expect() {
     this.#until = null;
   }
 
-  /** A quote makes the running candle, or begins it. */
+  /** Adds a quote to the running candle, or starts one. */
   add(quote) {
     const time = Number(quote.time);
     if (this.#until === null) {
@@ -65,7 +65,7 @@ export class Candles {
     this.#averages.clear();
   }
 
-  /** A finished candle, as it was told, counts whatever was made of quotes. */
+  /** Sets a finished candle, replacing what was built from quotes. */
   put(told) {
     const finished = candle(told);
     const nth = this.#all.findLastIndex(({ start }) => start <= finished.start);
@@ -84,12 +84,12 @@ export class Candles {
     }
   }
 
-  /** What is here now, and the means of the last closes, as many as each of `averages` says. It will not change. */
+  /** Returns a fixed snapshot of the candles, and of the moving averages with the lengths in `averages`. */
   snapshot(averages) {
     return { candles: [...this.#all], averages: averages.map((many) => this.#average(many)) };
   }
 
-  /** At each candle, null where there are not so many before it. */
+  /** Returns the average at each candle, null where there are too few before it. */
   #average(many) {
     if (!this.#averages.has(many)) {
       this.#averages.set(many, means(this.#all.map(({ at }) => at.close), many));

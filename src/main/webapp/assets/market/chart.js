@@ -1,19 +1,19 @@
-// The chart of candles: one canvas, drawn at most once in a frame, and a crosshair for pointers and for keys.
+// The candle chart: one canvas, drawn at most once per frame, and a crosshair for pointers and keys.
 import { paced } from "../pace.js";
 import { colours } from "../theme.js";
 import { places, rounded } from "./exact.js";
 import { layout, slotFor } from "./layout.js";
 import { paint } from "./paint.js";
 
-const CHARACTER_PIXELS = 6.5; // a digit of the canvas's font
+const CHARACTER_PIXELS = 6.5; // width of a digit in the canvas's font
 const AXIS_PADDING = 14;
 const PAGE = 10;
 const LIVE_MILLIS = 200;
 
 export class Chart {
-  /** asks for the next frame */
+  /** requests a redraw in the next frame */
   draw = paced(() => this.#paint(), 0);
-  /** the same, for what comes by itself and often */
+  /** the same, throttled, for live data */
   drawLive = paced(this.draw, LIVE_MILLIS);
 
   #element;
@@ -24,17 +24,17 @@ export class Chart {
   #ink;
   #width = 0;
   #height = 0;
-  /** { shown, length }: the first gives the candles and averages to be drawn */
+  /** { shown, length }: `shown` returns the candles and averages to draw */
   #model = null;
-  /** how many candles at the right are out of sight */
+  /** how many candles are hidden at the right */
   #hidden = 0;
   /** the start of the candle under the crosshair, and the height of the pointer; null without one */
   #point = null;
   #place = null;
 
   /**
-   * `onPoint(nth)` hears which of all candles the crosshair is at, null if at none, with each drawing; `describe(nth)` says
-   * a candle in words, for who moves the crosshair with keys.
+   * `onPoint(nth)` receives the index of the candle under the crosshair, or null, with each drawing; `describe(nth)`
+   * returns a candle in words, for users who move the crosshair with keys.
    */
   constructor(element, onPoint, describe) {
     this.#element = element;
@@ -47,7 +47,7 @@ export class Chart {
     this.#listen();
   }
 
-  /** Shows another series, at its newest candle. */
+  /** Shows another series, from its newest candle. */
   show(model) {
     this.#model = model;
     this.#hidden = 0;
@@ -55,7 +55,7 @@ export class Chart {
     this.draw();
   }
 
-  /** Reads the colours again and paints at once: there is no other frame before printing. */
+  /** Reads the colours again and paints at once, because there is no other frame before printing. */
   restyle() {
     const [up, down, first, second, text, grid, surface, ink] = colours(
       ...["up", "down", "series-a", "series-b", "muted", "grid", "surface", "text"],
@@ -88,7 +88,7 @@ export class Chart {
     this.#onPoint(view.point === null ? null : view.first + view.point.nth);
   }
 
-  /** Only a canvas whose size has changed is set, as that clears it. */
+  /** Sets the canvas size only if it has changed, because that clears it. */
   #scale() {
     const ratio = devicePixelRatio;
     const [width, height] = [Math.round(this.#width * ratio), Math.round(this.#height * ratio)];
@@ -171,7 +171,7 @@ export class Chart {
     this.#pointTo(Math.max(0, Math.min(wanted, all.length - 1)), all);
   }
 
-  /** The chart moves as far as it must to show the candle. */
+  /** Moves the chart as far as needed to show the candle. */
   #pointTo(nth, all) {
     const visible = Math.floor((this.#width - this.#place.axis) / this.#place.slot);
     const after = all.length - 1 - nth;

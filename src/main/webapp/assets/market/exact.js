@@ -1,13 +1,13 @@
-// Prices are exact decimals, which JavaScript's numbers are not. So the numbers of the hub's JSON are kept as they are
-// written, as strings, and are made numbers only where something is drawn.
+// Prices are exact decimals, unlike JavaScript's numbers. So the numbers in the hub's JSON are kept as strings as
+// written, and are converted to numbers only for drawing.
 import { language } from "../texts.js";
 
 const TOKENS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-/** The value of a JSON text, in which each number is a string. */
+/** Parses JSON, with each number as a string. */
 export const parse = (json) => JSON.parse(json.replace(TOKENS, (token) => (token[0] === '"' ? token : `"${token}"`)));
 
-/** How many decimals a number is written with. */
+/** Returns the number of decimals as written. */
 export const places = (decimal) => decimal.split(".")[1]?.length ?? 0;
 
 const formats = new Map();
@@ -21,26 +21,26 @@ function format(digits, options) {
   return formats.get(key);
 }
 
-/** A decimal with all its digits, as the visitor's language writes it. Intl takes strings as they are. */
+/** Formats a decimal with all its digits in the visitor's language. Intl accepts strings as they are. */
 export const exact = (decimal) => format(places(decimal), {}).format(decimal);
 
-/** The same with its sign, be it plus or minus. */
+/** The same, with a plus or minus sign. */
 export const signed = (decimal) => format(places(decimal), { signDisplay: "exceptZero" }).format(decimal);
 
-/** A number that is reckoned, with so many decimals. */
+/** Formats a calculated number with a number of decimals. */
 export const rounded = (number, digits) => format(digits, {}).format(number);
 
-/** Per cent with two decimals and the sign. */
+/** Formats per cent with two decimals and the sign. */
 export const signedPercent = (percent) =>
   format(2, { signDisplay: "exceptZero", style: "unit", unit: "percent" }).format(percent);
 
-/** A share of one, as per cent. */
+/** Formats a fraction of one as per cent. */
 export const percent = (share) => format(1, { style: "percent" }).format(share);
 
-/** A great number in few characters. */
+/** Formats a large number in few characters. */
 export const compact = (number) => format(0, { notation: "compact", maximumFractionDigits: 1 }).format(number);
 
-/** What is typed, as JSON writes it; null if it is no decimal. A comma may be the point. */
+/** Returns typed text as a JSON number; null if it is not a decimal. The decimal separator may be a comma. */
 export function typed(text) {
   const decimal = text.trim().replace("−", "-").replace(",", ".").replace(/^\+/, "");
   return /^-?(0|[1-9]\d*)(\.\d+)?$/.test(decimal) ? decimal : null;

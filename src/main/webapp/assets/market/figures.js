@@ -4,7 +4,7 @@ import { write } from "../write.js";
 import { exact, percent, places, rounded } from "./exact.js";
 import { startOf } from "./when.js";
 
-/** Of so many closes the means are shown. */
+/** The lengths of the averages shown. */
 export const AVERAGES = [20, 50];
 
 const NOTHING = "–";
@@ -13,7 +13,7 @@ const AVERAGE_DIGITS = 2; // more than the price has
 const byId = (id) => document.getElementById(id);
 const known = (value, show) => (value === null || value === undefined ? NOTHING : show(value));
 
-/** What is known of a symbol in the book. */
+/** Shows what the book knows of a symbol. */
 export function showSymbol({ symbol, quote, analysis }) {
   write(byId("instrument-title"), symbol);
   if (quote !== null) {
@@ -30,7 +30,7 @@ export function showSymbol({ symbol, quote, analysis }) {
   write(byId("volatility"), known(analysis?.volatility, percent));
 }
 
-/** The values of the candle `nth`, or of the newest. */
+/** The values of candle `nth`, or of the newest. */
 export class Readout {
   #values = new Map();
 

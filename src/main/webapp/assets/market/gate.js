@@ -1,11 +1,11 @@
-// What is shown instead of the market while there is none: that it is loaded, off, silent, or cannot be read.
+// The message shown instead of the market: it is loading, off, silent, or cannot be read.
 import { text } from "../texts.js";
 import { write } from "../write.js";
 
 const byId = (id) => document.getElementById(id);
 const PARTS = ["watch", "instrument", "alerts"];
 
-/** Shows the market, or with a reason that. */
+/** Shows the market, or the reason if one is given. */
 export function gate(reason, { canRetry = false } = {}) {
   const isOpen = reason === "";
   byId("gate").hidden = isOpen;
@@ -14,7 +14,7 @@ export function gate(reason, { canRetry = false } = {}) {
   byId("gate-retry").hidden = !canRetry;
 }
 
-/** Says where the prices come from; nobody should mistake a simulation for a market. */
+/** Shows where the prices come from, so that a simulation is not mistaken for a market. */
 export function showOrigin(source) {
   const origin = byId("origin");
   origin.hidden = source === "off";
@@ -23,6 +23,6 @@ export function showOrigin(source) {
     write(origin.querySelector(".badge"), text(source));
     write(origin.querySelector(".explained"), text(`${source}Long`));
   }
-  // There is no connection to speak of, where nothing is asked for.
+  // Without requests there is no connection to show.
   document.querySelector(".bar").hidden = source === "off";
 }

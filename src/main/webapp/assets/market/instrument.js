@@ -18,16 +18,16 @@ export class Instrument {
   #changed;
   #interval = "1m";
   #candles = new Candles("1m");
-  /** what is drawn: it stands still while the page is paused */
+  /** what is drawn: unchanged while the page is paused */
   #shown = { candles: [], averages: [] };
   #chart;
   #table = new CandleTable(byId("candles"));
   #readout = new Readout(byId("readout"));
-  /** counts the questions: an answer to one before the last is late */
+  /** counts the requests: responses to earlier ones are outdated */
   #asked = 0;
   #failure = "";
 
-  /** `changed()` is called when something else is to be listened to. */
+  /** `changed()` is called when the topics change. */
   constructor(api, changed) {
     this.#api = api;
     this.#changed = changed;
@@ -67,7 +67,7 @@ export class Instrument {
     this.load();
   }
 
-  /** Reads the candles again: at first, and after the stream was away. */
+  /** Loads the candles: initially, and after the stream was interrupted. */
   async load() {
     if (this.symbol === null) {
       return;
@@ -110,7 +110,7 @@ export class Instrument {
     }
   }
 
-  /** Draws what has come since. */
+  /** Draws what has arrived since. */
   draw(known) {
     showSymbol(known);
     this.#look();
@@ -121,7 +121,7 @@ export class Instrument {
     this.#chart.restyle();
   }
 
-  /** Says why there is no chart, if there is none; with how the stream is. */
+  /** Shows why there is no chart, if so, given the state of the stream. */
   explain(state = "live") {
     write(byId("chart-note"), this.#shown.candles.length > 0 ? "" : this.#why(state));
   }

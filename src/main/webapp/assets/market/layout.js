@@ -1,4 +1,4 @@
-// Where everything is in the chart: from candles and the size of the canvas to pixels.
+// The layout of the chart: from candles and the canvas size to pixels.
 import { priceTicks, timeTicks } from "./scale.js";
 
 const AXIS_BOTTOM = 24;
@@ -11,11 +11,11 @@ const TICK_GAP = 76;
 const TICK_HEIGHT = 44;
 const AIR = 0.06;
 
-/** How wide a candle's place is: few candles have more room. */
+/** Returns the width of a candle's slot: fewer candles get more room. */
 export const slotFor = (width, many) => Math.max(NARROWEST, Math.min(WIDEST, Math.floor(width / Math.max(1, many))));
 
 /**
- * @param view what is shown: `candles` that are visible, `lines` of averages at them, `length` of the interval
+ * @param view what is shown: the visible `candles`, `lines` of averages at them, `length` of the interval
  * @param size `width`, `height`, and `axis`, the width of the prices at the right
  */
 export function layout(view, size) {
@@ -47,7 +47,7 @@ export function layout(view, size) {
   };
 }
 
-/** The prices that must be seen, with some air. */
+/** Returns the range of prices to show, with some margin. */
 function range(candles, lines) {
   const averages = lines.flat().filter((value) => value !== null);
   const low = Math.min(...candles.map(({ at }) => at.low), ...averages);

@@ -1,4 +1,4 @@
-// Puts the page of the market together: API → book → list and chart, and the stream that goes on from there.
+// Sets up the market page: API → book → list and chart, and the stream that continues from there.
 import { isAfter } from "../event-id.js";
 import { paced } from "../pace.js";
 import { furnish } from "../page.js";
@@ -28,11 +28,11 @@ const instrument = new Instrument(api, () => listen());
 const alerts = new Alerts(api);
 const form = new AlertForm(setAlert);
 let stream = null;
-/** where the stream goes on when it is moved: a stream that has just been moved has no last event of its own */
+/** where the stream continues when it is moved: a stream that has just been moved has no last event of its own */
 let place = "";
 let isPaused = false;
 let unreadable = 0;
-/** whether the stream was away since the candles were read */
+/** whether the stream was interrupted since the candles were loaded */
 let wasAway = false;
 
 const draw = paced(() => {
@@ -92,12 +92,12 @@ function follow() {
   setInterval(showStatus, 1000);
 }
 
-/** The same stream with other topics, from where it is or from before. */
+/** Moves the stream to other topics, from its position or an earlier one. */
 function listen(from = place) {
   stream?.move(topics(), from);
 }
 
-/** An alert may fire before the hub has answered that it is set. */
+/** Sets an alert, which may fire before the hub has responded. */
 async function setAlert(wish) {
   const before = place;
   await alerts.set(wish);
@@ -117,7 +117,7 @@ const HEARD = {
   alert: (firing) => alerts.tell(firing, stream.lastId),
 };
 
-/** After a step back the stream repeats itself. */
+/** After a step back the stream repeats events. */
 function isRepeated(type) {
   return type === "alert" ? alerts.hasTold(stream.lastId) : !isAfter(stream.lastId, place);
 }
@@ -150,7 +150,7 @@ function showStatus() {
 function togglePause() {
   isPaused = !isPaused;
   byId("pause").textContent = text(isPaused ? "resume" : "pause");
-  draw.now(); // and not a moment later, with what comes until then
+  draw.now(); // at once, before more data arrives
   showStatus();
 }
 

@@ -1,4 +1,4 @@
-// The chart's strokes. A rising candle is hollow, a falling one is filled: colour is not needed to tell them apart.
+// Paints the chart. Rising candles are hollow, falling ones filled, so that colour is not needed to distinguish them.
 import { minuteOf } from "../intl.js";
 import { compact, rounded } from "./exact.js";
 import { dayOf } from "./when.js";
@@ -10,7 +10,7 @@ const DASH = [5, 4];
 
 const rises = ({ at }) => at.close >= at.open;
 
-/** Paints all of `view` onto the canvas; `ink` has the colours, `digits` are the decimals of a price. */
+/** Paints `view` onto the canvas; `ink` has the colours, `digits` are the decimals of a price. */
 export function paint(pen, view, place, ink) {
   pen.clearRect(0, 0, place.width, place.height);
   pen.font = FONT;
@@ -68,7 +68,7 @@ function times(pen, place) {
   }
 }
 
-/** All that rise are one path, and all that fall another: few calls, whatever their number. */
+/** Draws all rising candles as one path, and all falling ones as another: few calls, whatever their number. */
 function eachWay(pen, candles, colours, draw) {
   for (const up of [true, false]) {
     pen.strokeStyle = up ? colours.up : colours.down;
@@ -141,7 +141,7 @@ function lastPrice(pen, { last, digits }, place, ink) {
   tag(pen, rounded(last.close, digits), place.right, y, place, { ground: ink.surface, line: pen.strokeStyle, text: ink.ink });
 }
 
-/** Without a height, that of a pointer, it stands at the close. */
+/** Without a pointer's height, the line is at the close. */
 function crosshair(pen, { candles, point, digits }, place, ink) {
   const x = place.x(point.nth);
   const y = Math.round(point.y ?? place.y(candles[point.nth].at.close)) - 0.5;

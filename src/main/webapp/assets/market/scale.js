@@ -1,4 +1,4 @@
-// Where ticks stand: round prices, and round times in the visitor's zone.
+// Positions of ticks: round prices, and round times in the visitor's zone.
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -9,7 +9,7 @@ const TIME_STEPS = [
   ...[1, 2, 7, 14, 28, 91, 364].map((days) => days * DAY),
 ];
 
-/** Round numbers from `low` to `high`, at most about `most` of them, and how many decimals they need. */
+/** Returns round numbers from `low` to `high`, about `most` at most, and how many decimals they need. */
 export function priceTicks(low, high, most) {
   const rough = (high - low) / Math.max(1, most);
   const power = Math.floor(Math.log10(rough));
@@ -24,12 +24,12 @@ export function priceTicks(low, high, most) {
   };
 }
 
-/** The time in the visitor's zone as if it were UTC, so that it can be divided. */
+/** Returns the time in the visitor's zone as if it were UTC, so that it can be divided. */
 const local = (time) => time - new Date(time).getTimezoneOffset() * MINUTE;
 
 /**
- * Ticks for candles that stand `slot` pixels apart: { nth, time, isDay }, at least `gap` pixels apart. A candle has one if
- * a round time lies between it and the candle before.
+ * Returns ticks for candles that are `slot` pixels apart: { nth, time, isDay }, at least `gap` pixels apart. A candle
+ * has one if a round time lies between it and the previous candle.
  */
 export function timeTicks(candles, slot, length, gap) {
   const least = (gap / slot) * length;

@@ -1,4 +1,4 @@
-// The list of all symbols: one row each, of which only those are written that have news.
+// The list of all symbols: one row each, of which only changed ones are written.
 import { showChange, wayOf } from "./change.js";
 import { write } from "../write.js";
 import { exact } from "./exact.js";
@@ -15,7 +15,7 @@ export class WatchList {
   #rows = new Map();
   #news = new Set();
 
-  /** `choose(symbol)` is called when one is chosen. */
+  /** `choose(symbol)` is called when a symbol is chosen. */
   constructor(section, template, book, choose) {
     this.#body = section.querySelector("tbody");
     this.#template = template;
@@ -23,7 +23,7 @@ export class WatchList {
     this.#choose = choose;
   }
 
-  /** Has a row for each symbol of the book, in order; all have news. */
+  /** Creates a row for each symbol of the book, in order; all count as changed. */
   list() {
     const symbols = this.#book.symbols;
     for (const [symbol, { row }] of this.#rows) {
@@ -41,7 +41,7 @@ export class WatchList {
     });
   }
 
-  /** Says that a symbol has news, to be written later. */
+  /** Marks a symbol as changed, to be written later. */
   note(symbol) {
     this.#news.add(symbol);
   }
@@ -65,7 +65,7 @@ export class WatchList {
     return made;
   }
 
-  /** Writes the rows with news. */
+  /** Writes the changed rows. */
   write() {
     for (const symbol of this.#news) {
       const { quote, closes } = this.#book.of(symbol);
@@ -88,7 +88,7 @@ function show(row, quote, closes) {
   row.line.dataset.way = wayOf(closes.at(-1) - closes[0]);
 }
 
-/** Two animations that look the same: switching from one to the other restarts the animation without a layout in between. */
+/** Alternates between two identical animations, which restarts the animation without a forced layout. */
 function flash(element, way) {
   element.dataset.way = way;
   element.dataset.flash = element.dataset.flash === "a" ? "b" : "a";

@@ -1,4 +1,4 @@
-// Times as people read them: in the language of the page, in the visitor's zone.
+// Times for people: in the language of the page and the visitor's zone.
 import { dates } from "../intl.js";
 
 const DAY = 86_400_000;
@@ -7,5 +7,5 @@ export const dayOf = dates({ day: "numeric", month: "short" });
 export const momentOf = dates({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const dateOf = dates({ day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 
-/** When a candle begins. Days are those of UTC, and so are their names. */
+/** Returns when a candle begins. Days are UTC days, and so are their names. */
 export const startOf = (candle, length) => (length >= DAY ? dateOf : momentOf)(candle.start);

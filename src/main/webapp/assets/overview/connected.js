@@ -6,16 +6,16 @@ import { text } from "../texts.js";
 
 const REFRESH_MILLIS = 5000;
 
-/** So many topics are listed, and so many subscribers of each are named. */
+/** Maximum topics listed, and maximum subscribers named for each. */
 const MOST_ROWS = 100;
 const MOST_NAMES = 3;
 
-/** What asking again would not change. */
+/** Statuses that asking again would not change. */
 const UNAUTHORISED = [401, 403];
 
 const byId = (id) => document.getElementById(id);
 
-/** The sums over all nodes that are heard of. */
+/** Writes the totals of all live nodes. */
 export function writeTotals(nodes, to) {
   const sum = (key, nth) =>
     nodes.alive.reduce((total, name) => {
@@ -27,7 +27,7 @@ export function writeTotals(nodes, to) {
   byId("all-channels").textContent = count(sum("streams", 1));
 }
 
-/** The table for administrators: asked for every few seconds, as long as it can be seen. */
+/** The table for administrators: refreshed every few seconds while it is visible. */
 export class Connected {
   #url;
   #isPaused;
@@ -63,7 +63,7 @@ export class Connected {
     }
   }
 
-  /** What was written last stays: that it is old is said beside it. */
+  /** Keeps what was written last, and says next to it that it is outdated. */
   #failed(status, message) {
     if (UNAUTHORISED.includes(status)) {
       clearInterval(this.#timer);
@@ -94,7 +94,7 @@ export class Connected {
   }
 }
 
-/** Topics with their subscribers; those with the most first. */
+/** Returns topics with their subscribers, those with the most first. */
 function byTopic(subscriptions) {
   const topics = new Map();
   for (const { topic, subscriber } of subscriptions) {

@@ -1,4 +1,4 @@
-// Every node at a glance: its figures now, and the shape of their last minute.
+// Every node at a glance: its current figures, and the shape of their last minute.
 import { columnOf } from "../metrics.js";
 import { text } from "../texts.js";
 import { Spark } from "./spark.js";
@@ -6,7 +6,7 @@ import { Spark } from "./spark.js";
 const MINUTE = 60_000;
 const graph = (key, nth, more = {}) => ({ column: columnOf(key, nth), ...more });
 
-/** The cells of a row; one with a `floor` has a line, whose scale reaches up to that at least. */
+/** The cells of a row; one with a `floor` has a line whose scale reaches at least that. */
 const CELLS = [
   graph("cpu", 0, { floor: 1 }),
   graph("heap", 0, { floor: 1 }),
@@ -19,18 +19,18 @@ const CELLS = [
 
 export class NodeTable {
   #body;
-  #rows = new Map(); // by the name of the node
+  #rows = new Map(); // by node name
   #heads;
   #onChoice;
 
-  /** `onChoice(name)` is called when a node was chosen. */
+  /** `onChoice(name)` is called when a node is chosen. */
   constructor(table, onChoice) {
     this.#body = table.tBodies[0];
     this.#heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
     this.#onChoice = onChoice;
   }
 
-  /** Shows those of `nodes` that are alive, as they were at `to`; at their newest sample if that is null. */
+  /** Shows the live nodes as they were at `to`, or with their newest sample if that is null. */
   write(nodes, to) {
     const names = nodes.alive;
     for (const [name, row] of this.#rows) {
@@ -68,7 +68,7 @@ class Row {
     this.#choice.addEventListener("click", () => onChoice(name));
     const head = document.createElement("th");
     head.scope = "row";
-    // Where the rows are cards the table's parts are no longer laid out as such, and would lose their roles.
+    // When rows become cards, the table's parts are no longer laid out as a table, and would lose their roles.
     this.element.setAttribute("role", "row");
     head.setAttribute("role", "rowheader");
     head.append(this.#choice);

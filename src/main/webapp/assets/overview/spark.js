@@ -1,4 +1,4 @@
-// A line as high as the text beside it: the shape of the last minute, without a scale.
+// A line as high as the text next to it: the shape of the last minute, without a scale.
 
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 60;
@@ -16,7 +16,7 @@ export class Spark {
     this.element.append(this.#line);
   }
 
-  /** Draws values of the times between `from` and `to`, from 0 to the highest, which is `floor` at least. */
+  /** Draws values at times between `from` and `to`, scaled from 0 to the highest, which is at least `floor`. */
   draw(times, values, from, to, floor) {
     const highest = values.reduce((most, value) => Math.max(most, value ?? 0), floor);
     const path = [];

@@ -1,4 +1,4 @@
-// The topics with the most events: a table whose numbers have bars.
+// The busiest topics: a table whose numbers have bars.
 import { perSecond } from "../format.js";
 import { text } from "../texts.js";
 
@@ -13,7 +13,7 @@ export class Topics {
     this.#empty = panel.querySelector(".empty");
   }
 
-  /** Takes note of a sample; all nodes see all events, so that it may be of any of them. */
+  /** Adds a sample; any node's will do, because all nodes see all events. */
   meet({ topics }) {
     this.#latest = topics ?? this.#latest;
   }
@@ -32,7 +32,7 @@ export class Topics {
     this.#empty.hidden = lines.length > 0;
   }
 
-  /** What to say while there is nothing to show. */
+  /** Sets the text shown while there is nothing to show. */
   explain(why) {
     if (this.#latest === null) {
       this.#empty.textContent = why;

@@ -1,4 +1,4 @@
-// The hub's API for schedules. The session of who has signed in gives the right to use it.
+// The hub's API for schedules. An administrator's session grants the right to use it.
 import { ask } from "../ask.js";
 
 export class Api {

@@ -1,4 +1,4 @@
-// The form of one schedule: from JSON to fields, from fields to JSON, and what the hub says of it while one types.
+// The form of one schedule: from JSON to fields, from fields to JSON, and a preview by the hub while the user types.
 import { text } from "../texts.js";
 import { momentAndDistance } from "./when.js";
 
@@ -24,7 +24,7 @@ export class Form {
     this.#find("zones").append(...zones.map((zone) => new Option(zone, zone)));
   }
 
-  /** Fills the fields; with null for a new schedule. */
+  /** Fills the fields; null means a new schedule. */
   open(schedule) {
     this.#original = schedule;
     const { payload = { text: "" }, trigger = { interval: "PT10S" } } = schedule ?? {};
@@ -46,7 +46,7 @@ export class Form {
     this.#changed();
   }
 
-  /** What the fields say. */
+  /** Returns the schedule in the fields. */
   read() {
     const schedule = {
       id: this.#text("id"),
@@ -69,7 +69,7 @@ export class Form {
     return schedule;
   }
 
-  /** Says what is wrong. */
+  /** Shows an error. */
   say(problem) {
     this.#find("editor-error").textContent = problem;
   }
@@ -83,7 +83,7 @@ export class Form {
     return payload;
   }
 
-  /** An interval that is as it was keeps its zero point. */
+  /** Returns the trigger. An unchanged interval keeps its zero point. */
   #trigger() {
     const kind = this.#find("trigger-kind").value;
     const value = this.#text("trigger");
@@ -112,7 +112,7 @@ export class Form {
     this.#timer = setTimeout(() => this.#show(), PREVIEW_MILLIS);
   }
 
-  /** An answer that a later question has overtaken is not shown. */
+  /** Shows the preview, unless a later request has overtaken it. */
   async #show() {
     this.#asked += 1;
     const mine = this.#asked;

@@ -1,4 +1,4 @@
-// Puts the page of schedules together: list → form, for who has signed in.
+// Sets up the schedules page: list → form, for administrators.
 import { furnish } from "../page.js";
 import { text } from "../texts.js";
 import { Api } from "./api.js";
@@ -14,10 +14,10 @@ const body = byId("schedules").tBodies[0];
 const rows = new Map();
 /** the id of the schedule in the form; null for a new one */
 let editing = null;
-/** the row whose deletion was asked for once */
+/** the row whose deletion was requested once */
 let doomed = null;
 
-/** Without a session everything stays as it is, above all what is in the form. */
+/** Shows a refusal. Without a session everything stays as it is, above all the content of the form. */
 function complain(refusal, say) {
   const isSignedOut = refusal.status === 401 || refusal.status === 403;
   byId("signed-out").hidden = !isSignedOut;
@@ -82,7 +82,7 @@ async function order(verb, schedule, button) {
   await refresh();
 }
 
-/** A second press deletes, unless something else was pressed or focused in between. */
+/** Asks for confirmation: a second press deletes, unless the button loses focus in between. */
 function ask(id, button) {
   doomed = id;
   button.textContent = text("reallyRemove");

@@ -1,4 +1,4 @@
-// A row of the list, which stays while its schedule does, so that focus and selection stay too.
+// A row of the list, which stays while its schedule exists, so that focus and selection stay too.
 import { text } from "../texts.js";
 import { count, due, moment, momentAndDistance } from "./when.js";
 
@@ -6,7 +6,7 @@ export class Row {
   element;
   #schedule;
 
-  /** `onOrder(name, schedule, button)` is called when one of the buttons is pressed. */
+  /** `onOrder(name, schedule, button)` is called when a button is pressed. */
   constructor(template, schedule, onOrder) {
     this.element = template.content.firstElementChild.cloneNode(true);
     for (const button of this.element.querySelectorAll("button")) {
@@ -44,7 +44,7 @@ export class Row {
     return this.element.querySelector(selector);
   }
 
-  /** Only what is different, so that a selection and a screen reader are left alone. */
+  /** Writes only if the text differs, so that selections and screen readers are not disturbed. */
   #write(selector, words) {
     const element = this.#find(selector);
     if (element.textContent !== words) {

@@ -1,4 +1,4 @@
-// Times of schedules as people read them, in the visitor's zone and language.
+// Times of schedules for people, in the visitor's zone and language.
 import { dates, distances, numbers, secondOf } from "../intl.js";
 import { text } from "../texts.js";
 
@@ -15,7 +15,7 @@ const UNITS = [
   ["year", 365 * DAY, Infinity],
 ];
 
-/** With the day if it is not today's, with the year if that is not near. */
+/** Includes the day unless it is today, and the year unless it is near. */
 export function moment(instant, now = Date.now()) {
   const at = Date.parse(instant);
   const away = Math.abs(at - now);
@@ -28,7 +28,7 @@ export function moment(instant, now = Date.now()) {
 /** "12:00:05 (in 5 sec)". */
 export const momentAndDistance = (instant) => text("momentAndDistance", moment(instant), distance(instant));
 
-/** How many. */
+/** Formats a count. */
 export const count = numbers();
 
 /** "in 5 min" or "3 sec ago". */
@@ -38,7 +38,7 @@ export function distance(instant, now = Date.now()) {
   return relative(Math.round(away / length), unit);
 }
 
-/** What a trigger says, in few words. */
+/** Returns a trigger in few words. */
 export function due({ interval, cron, zone, date }) {
   if (interval) {
     return text("every", words(interval));

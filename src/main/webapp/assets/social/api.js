@@ -16,7 +16,7 @@ export class Api {
     return this.#ask("POST", "people", { name });
   }
 
-  /** The posts of a view, from `before` on. */
+  /** Returns the posts of a view, older than `before` if given. */
   posts(view, before) {
     const query = new URLSearchParams(view.query);
     if (before) {

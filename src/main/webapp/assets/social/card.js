@@ -16,8 +16,8 @@ export class Card {
   #problem;
 
   /**
-   * `acts` are what buttons do: like(post, wanted), reply(post), remove(post), follow(author, wanted), which give
-   * promises where the hub is asked; show(view kind, of what).
+   * `acts` are the actions of the buttons: like(post, wanted), reply(post), remove(post), follow(author, wanted), which
+   * return promises if they call the hub; show(view kind, of what).
    */
   constructor(template, post, acts) {
     const find = (selector) => this.element.querySelector(selector);
@@ -48,7 +48,7 @@ export class Card {
     this.likes(post.likes ?? 0, post.liked ?? false);
   }
 
-  /** Shows how many like it; `liked` is left as it is if it is not said. */
+  /** Shows the number of likes; `liked` is unchanged if omitted. */
   likes(likes, liked = this.#liked) {
     this.#likes = likes;
     this.#liked = liked;
@@ -57,7 +57,7 @@ export class Card {
     this.#like.querySelector(".likes").textContent = likes;
   }
 
-  /** Shows what `me`, who may be null, can do with it. */
+  /** Shows what `me`, which may be null, can do with the post. */
   know(me, isFollowed) {
     const own = me?.id === this.post.author.id;
     this.element.querySelector(".remove").hidden = !own;

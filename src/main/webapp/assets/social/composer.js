@@ -1,4 +1,4 @@
-// Becoming somebody, and saying something.
+// Signing up, and composing posts.
 import { text } from "../texts.js";
 import { length } from "./text.js";
 
@@ -14,10 +14,10 @@ export class Composer {
   #text = byId("text");
   #error = byId("compose-error");
   #parent = null;
-  /** the draft that is being sent, with its key: sent again after a failure it is said once */
+  /** the draft being sent, with its key: sent again after a failure, it is posted once */
   #draft = null;
 
-  /** `onJoined(person)` and `onPosted(post)` are called with what the hub gave. */
+  /** `onJoined(person)` and `onPosted(post)` are called with the hub's response. */
   constructor(api, onJoined, onPosted) {
     this.#api = api;
     this.#onJoined = onJoined;
@@ -108,6 +108,6 @@ export class Composer {
   }
 }
 
-/** crypto.randomUUID is only there for secure pages. */
+/** crypto.randomUUID only exists on secure pages. */
 const key = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");

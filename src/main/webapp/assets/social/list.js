@@ -1,17 +1,18 @@
-// The posts on the page, newest first. What comes while somebody reads further down waits above, and so does a flood.
+// The posts on the page, newest first. New posts wait above while the user reads further down, or if there are too many
+// at once.
 import { paced } from "../pace.js";
 import { text } from "../texts.js";
 import { Card } from "./card.js";
 
-/** The page keeps so many; older ones can be asked for again. */
+/** Maximum posts on the page; older ones can be loaded again. */
 const MOST = 500;
 
-/** Further down than this somebody reads. */
+/** Below this scroll position the user is reading. */
 const TOP_PIXELS = 80;
 
 const ARRIVE_MILLIS = 200;
 
-/** More at once are a flood that nobody reads as it comes. */
+/** More at once than this are too many to read as they arrive. */
 const MOST_AT_ONCE = 10;
 
 const byId = (id) => document.getElementById(id);
@@ -19,7 +20,7 @@ const byId = (id) => document.getElementById(id);
 export class List {
   #cards = new Map();
   #waiting = new Map();
-  #overtaken = 0; // posts that newer ones have left no room for while they were waiting
+  #overtaken = 0; // posts dropped for newer ones while waiting
   #gone = new Set();
   #acts;
   #list = byId("posts");
@@ -60,7 +61,7 @@ export class List {
     }
   }
 
-  /** Takes a post that has just come. It is shown if `own`, or soon if nobody reads. */
+  /** Adds a post that has just arrived. It is shown at once if `own`, or soon unless the user is reading. */
   add(post, own = false) {
     if (this.#cards.has(post.id) || this.#waiting.has(post.id) || this.#gone.has(post.id)) {
       return;
@@ -109,7 +110,7 @@ export class List {
     }
   }
 
-  /** Shows what `me`, who may be null, can do. */
+  /** Shows what `me`, which may be null, can do. */
   know(me, isFollowed) {
     this.#me = me;
     this.#isFollowed = isFollowed;

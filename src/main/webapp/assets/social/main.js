@@ -1,4 +1,4 @@
-// Puts the page together: who one is, which posts are shown, and the stream that goes on from where they were read.
+// Sets up the page: the current person, the posts shown, and the stream that continues from where they were read.
 import { furnish } from "../page.js";
 import { Status } from "../status.js";
 import { Stream } from "../stream.js";
@@ -18,7 +18,7 @@ let me = null;
 let follows = { people: [], tags: [] };
 let stream = null;
 let unreadable = 0;
-/** counts the views that were asked for: an answer for one before the last is late */
+/** counts the views requested: responses for earlier ones are outdated */
 let asked = 0;
 
 const list = new List({
@@ -80,7 +80,7 @@ async function followsChanged() {
   }
 }
 
-/** Shows what can be done by who one is. */
+/** Shows what the current person can do. */
 function know() {
   composer.know(me);
   list.know(me, (id) => follows.people.some((person) => person.id === id));
@@ -115,7 +115,7 @@ function say(what) {
   byId("note").hidden = what === "";
 }
 
-/** Reads the posts of a view, and has the stream go on from there. */
+/** Loads the posts of a view, and moves the stream to continue from there. */
 async function show(next) {
   asked += 1;
   const turn = asked;

@@ -1,6 +1,6 @@
 // A post's text as nodes: text and buttons, never markup.
 
-/** How many characters the hub counts. */
+/** Returns the number of characters as counted by the hub. */
 export const length = (text) => [...text.replaceAll("\r\n", "\n").normalize("NFC").trim()].length;
 
 /** Writes the text of `post` into `element`; `onTag(tag)` and `onPerson({ id, name })` are called for its links. */

@@ -1,9 +1,9 @@
-// Which posts are shown: what to ask the API for, what to ask the stream for, and whether a post belongs there.
+// Views: what to request from the API and the stream, and whether a post belongs to the view.
 import { text } from "../texts.js";
 
 const ALL = "social/posts";
 
-/** A stream may have so many topics; with more, it is that of all posts, of which `has` picks. */
+/** Maximum topics of a stream; beyond that, it uses the topic of all posts, which `has` filters. */
 const MOST_TOPICS = 500;
 
 export const all = () => ({ kind: "all", title: text("allPosts"), query: {}, topics: [ALL], has: () => true });

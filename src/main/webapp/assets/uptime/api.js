@@ -1,4 +1,4 @@
-// The hub's API for targets. The session tells whether they may be changed.
+// The hub's API for targets. The session determines whether they may be changed.
 import { ask, Refusal } from "../ask.js";
 import { text } from "../texts.js";
 
@@ -12,8 +12,8 @@ export class Api {
   }
 
   /**
-   * How the targets fare, and when each was up in the last week. The history comes first: what comes after its last
-   * event may be in the report, too, but is missing in neither.
+   * Returns the states of the targets, and their history of the last week. The history is fetched first: events after
+   * its last one may also be in the report, but none is missing.
    */
   async read() {
     const history = await this.#ask("GET", `/history?hours=${WEEK_HOURS}`);

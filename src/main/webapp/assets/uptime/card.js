@@ -1,11 +1,11 @@
-// The card of one target, which stays while the target does, so that focus and selection stay too.
+// The card of one target, which stays while the target exists, so that focus and selection stay too.
 import { text } from "../texts.js";
 import { age, count, duration, latency, moment, share } from "./say.js";
 import { write } from "../write.js";
 import { Spark } from "./spark.js";
 import { Strip } from "./strip.js";
 
-/** with fewer days left a certificate is worth a warning */
+/** with fewer days left, a certificate causes a warning */
 const FEW_DAYS = 21;
 
 export class Card {
@@ -48,7 +48,7 @@ export class Card {
     this.#blame(target, now);
   }
 
-  /** Names everything of it that a screen reader may meet without the rest. */
+  /** Labels everything that a screen reader may encounter out of context. */
   #call(name) {
     if (name === this.#name) {
       return;

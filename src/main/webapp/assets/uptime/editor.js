@@ -1,7 +1,7 @@
-// The form of one target: from JSON to fields, from fields to JSON, and beside each field what the hub says of it.
+// The form of one target: from JSON to fields, from fields to JSON, and the hub's errors next to each field.
 import { text } from "../texts.js";
 
-/** The members that a target of each kind may have, beside those of all. */
+/** The members of a target of each kind, in addition to the common ones. */
 const MEMBERS = {
   http: ["url", "status", "text", "followRedirects"],
   tcp: ["address"],
@@ -17,10 +17,10 @@ export class Editor {
   #form;
   #submit;
   #closed;
-  /** the id of the target that is changed; null if it is a new one */
+  /** the id of the target being edited; null for a new one */
   #id = null;
 
-  /** `submit(id, target)` tells the hub; `closed()` is called when the form has gone. */
+  /** `submit(id, target)` sends it to the hub; `closed()` is called when the form is closed. */
   constructor(section, submit, closed) {
     this.#section = section;
     this.#form = section.querySelector("form");
@@ -34,7 +34,7 @@ export class Editor {
     section.querySelector("#cancel").addEventListener("click", () => this.#close());
   }
 
-  /** Shows the fields of a target, or with null those of a new one. */
+  /** Shows the fields of a target; null means a new one. */
   open(target) {
     this.#id = target?.id ?? null;
     this.#form.reset();
@@ -71,7 +71,7 @@ export class Editor {
     }
   }
 
-  /** What the fields say. What is left empty gets the hub's default. */
+  /** Returns the target in the fields. Empty fields get the hub's default. */
   #read() {
     const target = {};
     for (const name of [...COMMON, ...MEMBERS[this.#field("kind").value]]) {
@@ -85,7 +85,7 @@ export class Editor {
     return target;
   }
 
-  /** Shows the fields that a target of its kind has. */
+  /** Shows only the fields of the chosen kind. */
   #fit() {
     const shown = MEMBERS[this.#field("kind").value];
     for (const line of this.#form.querySelectorAll("[data-member]")) {
@@ -103,7 +103,7 @@ export class Editor {
     this.#section.querySelector("#sign-in-again").hidden = true;
   }
 
-  /** Puts the words of a refusal beside the field that they name, else below all. */
+  /** Shows a refusal next to the field that it names, or else below the form. */
   #blame({ status, message }) {
     const [, name, rule] = status === CONFLICT ? [null, "id", message] : (/^(\w+): (.+)$/s.exec(message) ?? []);
     const field = name && this.#form.elements.namedItem(name);

@@ -1,4 +1,4 @@
-// What went wrong in the last week, newest first, what goes on at the top.
+// Incidents of the last week, newest first, ongoing ones at the top.
 import { text } from "../texts.js";
 import { age, duration, moment } from "./say.js";
 import { write } from "../write.js";
@@ -13,7 +13,7 @@ export class Incidents {
   #rows = new Map();
   #most = STEP;
 
-  /** `onMore()` is called when older ones are asked for. */
+  /** `onMore()` is called when older ones are requested. */
   constructor(section, template, onMore) {
     this.#section = section;
     this.#template = template;

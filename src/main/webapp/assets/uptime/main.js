@@ -1,4 +1,4 @@
-// Puts the page together: what the hub reports, then the checks of the stream → cards, incidents, the line for all.
+// Sets up the page: the hub's report, then the checks from the stream → cards, incidents, the line for all.
 import { secondOf } from "../intl.js";
 import { paced } from "../pace.js";
 import { furnish } from "../page.js";
@@ -15,11 +15,11 @@ import { Targets } from "./targets.js";
 
 const DRAW_MILLIS = 250;
 const INCIDENTS_MILLIS = 1000;
-/** how often what only time changes is drawn */
+/** how often to redraw what depends on the time */
 const TICK_MILLIS = 15_000;
-/** how often the hub is asked which targets there are: no event says so */
+/** how often to ask the hub for the list of targets, for which there are no events */
 const ASK_MILLIS = 60_000;
-/** checks of private targets need not be on the stream of this page */
+/** checks of private targets may not be on this page's stream */
 const ASK_PRIVATE_MILLIS = 10_000;
 
 const byId = (id) => document.getElementById(id);
@@ -32,13 +32,13 @@ const pauseButton = byId("pause");
 const incidents = new Incidents(byId("incidents"), byId("incident"), () => drawIncidents());
 const editor = new Editor(byId("editor"), submit, closed);
 
-/** begins where the hub's first answer ends; null before */
+/** begins where the hub's first response ends; null before */
 let stream = null;
-/** the ids of the targets whose cards are to be drawn */
+/** the ids of targets whose cards must be redrawn */
 const changed = new Set();
 let paused = false;
 let unreadable = 0;
-/** when the hub was last asked; 0 before it has answered once */
+/** when the hub was last asked; 0 before the first response */
 let askedAt = 0;
 let isAsking = false;
 
@@ -112,7 +112,7 @@ function say(words, mayRetry = false) {
   byId("retry").hidden = !mayRetry;
 }
 
-/** Makes the cards those of the targets, in their order, and has all drawn. */
+/** Updates the cards to the targets, in their order, and redraws all. */
 function place() {
   const list = byId("targets");
   for (const [id, card] of cards) {
@@ -155,7 +155,7 @@ async function order(verb, id, button) {
   }
 }
 
-/** A second press deletes, unless something else was pressed or focused in between. */
+/** Asks for confirmation: a second press deletes, unless the button loses focus in between. */
 function makeSure(button, name) {
   const [before, label] = [button.textContent, button.getAttribute("aria-label")];
   button.dataset.sure = "true";

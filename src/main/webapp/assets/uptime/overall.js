@@ -1,4 +1,4 @@
-// One line for all targets: whether they are up, and if not, which are down. It is announced when it changes.
+// One line for all targets: whether they are up, and if not, which are down. Changes are announced.
 import { lists } from "../intl.js";
 import { text } from "../texts.js";
 import { count } from "./say.js";
@@ -7,7 +7,7 @@ import { write } from "../write.js";
 const MOST_NAMES = 3;
 const names = lists();
 
-/** Says how the targets are, in `section`. */
+/** Shows the overall state of the targets in `section`. */
 export function showOverall(section, targets) {
   const down = targets.in("down");
   section.dataset.state = state(targets, down);

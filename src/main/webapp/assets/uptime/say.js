@@ -1,8 +1,8 @@
-// Times, shares and durations as the visitor reads them.
+// Times, shares and durations for the visitor.
 import { dates, minuteOf, numbers } from "../intl.js";
 import { text } from "../texts.js";
 
-/** below, a latency has a digit after the point; what rounds to 10 has none */
+/** below this, a latency has one decimal; what rounds to 10 has none */
 const TENTHS = 9.95;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -24,13 +24,13 @@ const durations = Object.fromEntries(
 
 export const count = whole;
 
-/** With the day if it is not today's. */
+/** Includes the day unless it is today. */
 export function moment(millis, now) {
   const isToday = new Date(millis).toDateString() === new Date(now).toDateString();
   return isToday ? minuteOf(millis) : `${day(millis)}, ${minuteOf(millis)}`;
 }
 
-/** Rounded down: what was down for a second was not up all the time. */
+/** Rounded down: a target that was down for a second was not up all the time. */
 export const share = ({ up, known }) => (known === 0 ? "–" : shares(Math.floor((up / known) * 10_000) / 10_000));
 
 /** The two largest units: 2 hr 5 min. */
@@ -48,18 +48,18 @@ export function duration(millis) {
   return parts.filter(Boolean).join(" ").replaceAll(" ", "\u00a0");
 }
 
-/** How long something goes on: in minutes, lest it change all the time, but for the first. */
+/** Formats an ongoing duration: in whole minutes after the first, so that it does not change all the time. */
 export const age = (millis) => duration(millis < MINUTE ? millis : millis - (millis % MINUTE));
 
 export const latency = (millis) =>
   millis === null ? "–" : `${millis < TENTHS ? fine(millis) : whole(millis)}\u00a0ms`;
 
-/** What is known of a quarter-hour: up, down, some or unknown. */
+/** Returns the state of a quarter-hour: up, down, some or unknown. */
 export function condition({ up, known }) {
   return known === 0 ? "unknown" : up === known ? "up" : up === 0 ? "down" : "some";
 }
 
-/** A quarter-hour in a line. */
+/** Describes a quarter-hour in one line. */
 export function quarter(one) {
   const span = `${minuteOf(one.from)}\u2013${minuteOf(one.to)}`;
   const word = text(`quarter.${condition(one)}`, duration(one.known - one.up));

@@ -1,11 +1,11 @@
-// The latest latencies of one target as a line, with its median; a tick at the foot where there was no answer.
+// The latest latencies of one target as a line, with the median, and a tick at the bottom where there was no response.
 import { text } from "../texts.js";
 import { latency } from "./say.js";
 
 const WIDTH = 120;
 const HEIGHT = 32;
 const PADDING = 3;
-/** as many as the hub reports: a target that is new has its line at the right end */
+/** as many as the hub reports: a new target's line starts at the right end */
 const POINTS = 60;
 const TICK = 6;
 
@@ -29,7 +29,7 @@ export class Spark {
       } else if (nth > 0 && latencies[nth - 1] !== null) {
         line += `L${x(nth)} ${y(millis)}`;
       } else {
-        // of no length: its round ends are a dot, in case the next has no answer
+        // of zero length: its round ends form a dot, in case the next check has no response
         line += `M${x(nth)} ${y(millis)}h0`;
       }
     });

@@ -5,11 +5,11 @@ import { write } from "../write.js";
 import { QUARTERS } from "./timeline.js";
 
 const BAR = 0.72;
-/** Where bars begin and end, of 28. Those that are down stick out, so that they are known without their colour. */
+/** Where bars begin and end, of 28. Bars that are down are longer, so that they can be recognised without colour. */
 const TOP = 5;
 const BOTTOM = 23;
 const HEIGHT = 28;
-/** a short outage must be visible too */
+/** even a short outage must be visible */
 const LEAST_DOWN = 0.25;
 const GAP = 1.5;
 
@@ -31,7 +31,7 @@ export class Strip {
   #region;
   #body;
   #quarters = [];
-  /** the quarter-hour under the pointer; null when there is none */
+  /** the quarter-hour under the pointer; null if there is none */
   #pointed = null;
 
   /** Finds its parts in the card. */
@@ -81,7 +81,7 @@ export class Strip {
     write(this.#read, one === undefined ? "" : quarter(one));
   }
 
-  /** Newest first. */
+  /** Writes the table, newest first. */
   #writeTable() {
     if (!this.isTable) {
       return;

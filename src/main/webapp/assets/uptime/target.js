@@ -1,4 +1,4 @@
-// What the page knows of one target: what the hub reported, and each check since.
+// The page's knowledge of one target: the hub's report, and each check since.
 import { Timeline } from "./timeline.js";
 
 const LATENCIES = 60;
@@ -16,7 +16,7 @@ export class Target {
     this.#latencies = facts.latencies.slice(-LATENCIES);
   }
 
-  /** Takes note of a check. False if it was known. */
+  /** Records a check. Returns false if it was known. */
   take(check) {
     this.timeline.observe(check);
     if (this.facts.last !== null && check.time <= this.facts.last.time) {
@@ -29,7 +29,7 @@ export class Target {
     return true;
   }
 
-  /** The latest latencies in milliseconds, from the oldest; null where there was no answer. */
+  /** Returns the latest latencies in milliseconds, oldest first; null where there was no response. */
   get latencies() {
     return this.#latencies.map(([, millis]) => millis);
   }
@@ -40,12 +40,12 @@ export class Target {
     return known.length === 0 ? null : known.length % 2 ? known[middle] : (known[middle - 1] + known[middle]) / 2;
   }
 
-  /** How much of the last hour, day and week it was up. */
+  /** Returns how much of the last hour, day and week the target was up. */
   shares(now) {
     return WINDOWS.map((window) => this.timeline.share(now - window, now));
   }
 
-  /** When and why it was down last; undefined if it was not in the last week. */
+  /** Returns when and why it was last down; undefined if not in the last week. */
   get lastIncident() {
     return this.timeline.incidents().at(-1);
   }

@@ -1,19 +1,19 @@
-// All targets, by id: from the report of the hub, and then from the stream.
+// All targets, by id: from the hub's report, and then from the stream.
 import { Target } from "./target.js";
 
 export class Targets {
   #all = new Map();
-  /** the checks that came while the hub was asked; null when it is not */
+  /** the checks that arrived during a request to the hub; null otherwise */
   #meanwhile = null;
   /** the hub's clock minus this machine's */
   #ahead = 0;
 
-  /** The time by the clock of the hub, which all its times are of. */
+  /** Returns the time by the hub's clock, which all its times use. */
   get now() {
     return Date.now() + this.#ahead;
   }
 
-  /** From now on checks are also kept for {@link replace}: the answer of the hub may be without them. */
+  /** Keeps further checks for {@link replace}: the hub's response may lack them. */
   expect() {
     this.#meanwhile = [];
   }
@@ -27,7 +27,7 @@ export class Targets {
     missed.forEach((check) => this.#all.get(check.id)?.take(check));
   }
 
-  /** Takes note of a check: whether it was news, or null if it is of no target that is known. */
+  /** Records a check; returns whether it was new, or null if its target is unknown. */
   take(check) {
     this.#meanwhile?.push(check);
     return this.#all.get(check.id)?.take(check) ?? null;
@@ -45,12 +45,12 @@ export class Targets {
     return this.#all.values();
   }
 
-  /** Those in a state: up, down or unknown. */
+  /** Returns the targets in a state: up, down or unknown. */
   in(state) {
     return [...this].filter((target) => target.facts.state === state);
   }
 
-  /** What went wrong: what goes on first, then the newest. */
+  /** Returns the incidents: ongoing ones first, then newest first. */
   incidents() {
     return [...this]
       .flatMap((target) => target.timeline.incidents().map((incident) => ({ ...incident, target })))

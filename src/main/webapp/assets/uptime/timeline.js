@@ -1,7 +1,7 @@
-// When one target was up and when it was down. What lies between two spans nobody knows: then nobody checked.
+// When one target was up or down. Between two spans the state is unknown, because nobody checked.
 
 export const QUARTER = 15 * 60_000;
-/** a day of them is shown, the one that goes on among them */
+/** a day of them is shown, including the current one */
 export const QUARTERS = 96;
 const MEMORY = 7 * 24 * 3_600_000;
 
@@ -9,13 +9,13 @@ export class Timeline {
   #spans;
   #patience;
 
-  /** `spans` from the oldest; after `patience` ms without a check nothing is known of the time between. */
+  /** `spans` are oldest first; after `patience` ms without a check the state in between is unknown. */
   constructor(spans, patience) {
     this.#spans = spans;
     this.#patience = patience;
   }
 
-  /** Takes note of a check; one that is known already changes nothing. */
+  /** Records a check; a known one changes nothing. */
   observe({ time, up, detail }) {
     const last = this.#spans.at(-1);
     if (last !== undefined && time < last.to) {
@@ -31,7 +31,7 @@ export class Timeline {
     }
   }
 
-  /** For how many ms between the two times it was up, and for how many it is known whether it was. */
+  /** Returns for how many ms between the two times it was up, and for how many its state is known. */
   share(from, to) {
     let up = 0;
     let known = 0;
@@ -44,7 +44,10 @@ export class Timeline {
     return { from, to, up, known };
   }
 
-  /** The quarter-hours of a day up to now, from the oldest, by the clock: each as of {@link share}. */
+  /**
+   * Returns the quarter-hours of a day up to now, oldest first, aligned to the clock: each like the result of {@link
+   * share}.
+   */
   quarters(now) {
     const first = (Math.floor(now / QUARTER) - QUARTERS + 1) * QUARTER;
     const all = Array.from({ length: QUARTERS }, (_, nth) => {
@@ -61,7 +64,7 @@ export class Timeline {
     return all;
   }
 
-  /** When it was down, from the oldest. What nobody knows between two such times counts as down. */
+  /** Returns when it was down, oldest first. Unknown time between two such spans counts as down. */
   incidents() {
     const all = [];
     let current = null;

@@ -1,4 +1,4 @@
-/** Copies an element's text; where the clipboard is not for the page, selects it at least and answers false. */
+/** Copies an element's text. If the page cannot use the clipboard, selects the text instead and returns false. */
 export async function copyText(element) {
   try {
     await navigator.clipboard.writeText(element.textContent);

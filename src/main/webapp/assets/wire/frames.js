@@ -1,13 +1,13 @@
-// Cuts a stream's text into what was sent: blocks of lines, as they are, with what an event stream's rules read there.
+// Splits a stream's text into frames: blocks of lines as sent, and their interpretation by the rules of event streams.
 
 const COLON = ":";
 
-/** One text at a time goes in, frames come out; what is not complete waits for the next text. */
+/** Takes one text at a time and returns frames; incomplete ones wait for the next text. */
 export class Frames {
   #rest = "";
   #lines = [];
 
-  /** The frames that `text` completes. */
+  /** Returns the frames that `text` completes. */
   push(text) {
     const frames = [];
     const whole = this.#rest + text;
@@ -16,7 +16,7 @@ export class Frames {
     const lines = whole.slice(0, end).split(/\r\n|\n|\r/);
     this.#rest = lines.pop() + whole.slice(end);
     lines.forEach((line) => this.#take(line, frames));
-    // The hub's greeting and its heartbeats end without an empty line: they would be seen with the next event only.
+    // The hub's greeting and heartbeats end without an empty line, and would otherwise only appear with the next event.
     if (this.#lines.length > 0 && this.#lines.every(isAside)) {
       this.#cut(frames);
     }
@@ -42,7 +42,7 @@ export class Frames {
   }
 }
 
-/** A line that is part of no event. */
+/** Whether a line is not part of an event. */
 const isAside = (line) => line.startsWith(COLON) || line.startsWith("retry:");
 
 function read(lines) {
@@ -67,7 +67,7 @@ function read(lines) {
   return frame;
 }
 
-/** event, or fields that reach no listener, or a comment such as a heartbeat. */
+/** Returns event, fields (which reach no listener), or comment (such as a heartbeat). */
 function kind({ data, id, retry }) {
   if (data !== null) {
     return "event";

@@ -1,6 +1,6 @@
-// What a refusal says: RFC 9457, or whatever a proxy in between made of it.
+// Parses a refusal: RFC 9457, or whatever a proxy in between sent.
 
-/** The status, title and detail of an answer that is no success, and the seconds after which to come back. */
+/** Returns the status, title and detail of an error response, and the seconds after which to try again. */
 export async function problemOf(answer) {
   const problem = { status: answer.status, title: answer.statusText, detail: "", retryAfter: seconds(answer) };
   try {

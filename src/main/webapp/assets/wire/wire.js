@@ -1,26 +1,26 @@
-// An event stream that is read with fetch: unlike an EventSource it can show a token in a header, and it sees the
-// answer, the bytes, the comments and what a refusal says.
+// An event stream read with fetch: unlike an EventSource it can send a token in a header, and it sees the response, the
+// bytes, the comments and the reason for a refusal.
 import { problemOf } from "./problem.js";
 import { Frames } from "./frames.js";
 
 const FIRST_WAIT_MILLIS = 2_000;
 const LONGEST_WAIT_MILLIS = 30_000;
-/** After these the same request may be answered otherwise in a while. */
+/** Statuses after which the same request may succeed later. */
 const WORTH_ANOTHER_TRY = new Set([0, 408, 429, 500, 502, 503, 504]);
 
 export class Wire {
   /** idle, connecting, live, reconnecting, ended or refused */
   state = "idle";
-  /** why there is no stream; null when there is one */
+  /** why there is no stream; null if there is one */
   problem = null;
   bytes = 0;
-  /** answers that were streams */
+  /** responses that were streams */
   opened = 0;
   /** attempts that ended without a stream */
   failures = 0;
   lastId = "";
   heardAt = null;
-  /** when the next try is due; null when none is planned */
+  /** when the next attempt is due; null if none is planned */
   retryAt = null;
 
   #on;
@@ -30,12 +30,12 @@ export class Wire {
   #abort = null;
   #timer = 0;
 
-  /** `on.frames(frames, at)`, `on.answer(response)`, `on.state()`; the last two may be left out. */
+  /** `on.frames(frames, at)`, `on.answer(response)`, `on.state()`; the last two are optional. */
   constructor(on) {
     this.#on = { answer() {}, state() {}, ...on };
   }
 
-  /** Opens `url` with `headers`, after the event `lastId`; `comesBack`: again whenever it has ended. */
+  /** Opens `url` with `headers`, after the event `lastId`; with `comesBack`, again whenever it has ended. */
   open({ url, headers = {}, lastId = "", comesBack = true }) {
     this.#stop();
     this.#request = { url, headers };
@@ -86,7 +86,7 @@ export class Wire {
     this.#become("reconnecting", problem);
   }
 
-  /** Reads one answer to its end. The problem if it was no stream, else null. */
+  /** Reads one response to its end. Returns the problem if it was not a stream, else null. */
   async #once(signal) {
     const { url, headers } = this.#request;
     const place = this.lastId ? { "Last-Event-ID": this.lastId } : {};
@@ -121,7 +121,7 @@ export class Wire {
         this.#heard(frames.push(decoder.decode(value, { stream: true })));
       }
     } catch {
-      // The connection was lost: what comes next is the same as after an end.
+      // The connection was lost: continue as after a regular end.
     }
   }
 

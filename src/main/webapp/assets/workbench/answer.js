@@ -1,10 +1,10 @@
-// What the hub answered: status, headers, and whether the stream may have a gap.
+// The hub's response: status, headers, and whether the stream may have a gap.
 import { secondOf } from "../intl.js";
 import { text } from "../texts.js";
 
 const byId = (id) => document.getElementById(id);
 
-/** Shows an answer to somebody who asked for what comes after the event `asked`. */
+/** Shows the response to a request for events after the event `asked`. */
 export function showAnswer(answer, asked) {
   byId("answer").hidden = false;
   byId("answer").querySelector("details").hidden = false;
@@ -15,7 +15,7 @@ export function showAnswer(answer, asked) {
   byId("answer-gap").hidden = !(isEarliest && asked !== "" && asked !== "earliest");
 }
 
-/** Shows why there is no stream; null: there is one. */
+/** Shows why there is no stream; null means that there is one. */
 export function showProblem(problem) {
   byId("answer-problem").hidden = problem === null;
   if (problem !== null) {
@@ -25,7 +25,7 @@ export function showProblem(problem) {
   }
 }
 
-/** A refusal in one line. */
+/** Returns a refusal in one line. */
 export function describe({ status, title, detail }) {
   return status === 0 ? text("noSuchHub") : text("problem", status, title, detail).trim();
 }

@@ -1,10 +1,10 @@
-// The row of buttons that shows and copies a form's request as a program.
+// The row of buttons that show and copy a form's request as a program.
 import { text } from "../texts.js";
 import { copyText } from "../wire/copy.js";
 
 const NAMES = { curl: "curl", javascript: "JavaScript", java: "Java", python: "Python" };
 
-/** Puts the row into `place`; `request()` gives the form's request, or null if it says by itself what is missing. */
+/** Adds the row to `place`; `request()` returns the form's request, or null after showing what is missing. */
 export function copies(place, snippets, request) {
   place.append(document.getElementById("copies").content.cloneNode(true));
   const code = place.querySelector(".code");

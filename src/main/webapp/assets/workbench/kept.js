@@ -1,7 +1,7 @@
-// The frames that are kept: the newest, within bounds, for a list that may show only some of them.
+// The newest frames, within bounds, for a list that may show only some of them.
 
 const MOST_FRAMES = 500;
-/** An event may have a megabyte: 500 of them would be too much for a tab. */
+/** An event may have a megabyte: 500 of those would be too much for a tab. */
 const MOST_CHARACTERS = 8 * 1024 * 1024;
 
 export class Kept {
@@ -18,7 +18,7 @@ export class Kept {
     this.#characters += frame.raw.length;
   }
 
-  /** Forgets the oldest beyond the bounds; the newest stays, however large. */
+  /** Drops the oldest beyond the bounds; the newest stays, however large. */
   trim() {
     let surplus = Math.max(0, this.frames.length - MOST_FRAMES);
     for (let nth = 0; nth < this.frames.length - 1; nth += 1) {

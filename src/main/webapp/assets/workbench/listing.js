@@ -1,4 +1,4 @@
-// The list of frames, the newest at the top. However many come, it is drawn a few times a second, and only what is new.
+// The list of frames, newest at the top. However many arrive, it is drawn a few times a second, and only the new ones.
 import { numbers } from "../intl.js";
 import { paced } from "../pace.js";
 import { text } from "../texts.js";
@@ -11,16 +11,16 @@ const byId = (id) => document.getElementById(id);
 const number = numbers();
 
 export class Listing {
-  /** frames since the start or the last clearing */
+  /** frames since the start or since it was last cleared */
   total = 0;
   paused = false;
-  /** the newest frame that is shown while paused */
+  /** the newest frame shown while paused */
   #pausedAt = 0;
 
   #kept = new Kept();
   #list = byId("list");
   #template = byId("frame");
-  /** the newest frame that has been looked at for the list */
+  /** the newest frame that was considered for the list */
   #drawn = 0;
   #stale = false;
   #empty = "nothingYet";
@@ -38,7 +38,7 @@ export class Listing {
     }
   }
 
-  /** Takes frames that came `at` a time. */
+  /** Adds frames that arrived at the time `at`. */
   take(frames, at) {
     for (const frame of frames) {
       this.total += 1;
@@ -47,7 +47,7 @@ export class Listing {
     this.#draw();
   }
 
-  /** The key of what an empty list says. */
+  /** Sets the key of the text for an empty list. */
   explain(empty) {
     this.#empty = empty;
     this.#draw();
@@ -66,7 +66,7 @@ export class Listing {
     this.#again();
   }
 
-  /** All rows must be checked again. */
+  /** Makes all rows be checked again. */
   #again() {
     this.#stale = true;
     this.#draw();

@@ -1,4 +1,4 @@
-// Puts the workbench together: forms → requests → the wire → frames; and a token's reader, and who is connected.
+// Sets up the workbench: forms → requests → the wire → frames; the token reader; and connected subscribers.
 import { numbers, secondOf } from "../intl.js";
 import { paced } from "../pace.js";
 import { furnish } from "../page.js";
@@ -29,9 +29,9 @@ const wire = new Wire({ frames: take, answer: (answer) => showAnswer(answer, wir
 const count = paced(showCounts, COUNT_MILLIS);
 let events = 0;
 let others = 0;
-/** what the wire had read when the counts were cleared */
+/** the wire's byte count when the counts were cleared */
 let bytesBefore = 0;
-/** when events came and how many, for the last seconds */
+/** when events arrived and how many, in the last seconds */
 let recent = [];
 let openedAt = 0;
 
@@ -54,7 +54,7 @@ function showCounts() {
   }
 }
 
-/** The request of the form, or null after having said what is missing. */
+/** Returns the form's request, or null after showing what is missing. */
 function readSubscription() {
   const request = subscription();
   const isReady = request !== null && canBeSent({ ...request.headers, "Last-Event-ID": request.lastId });

@@ -1,4 +1,4 @@
-// The form that publishes, and what became of it.
+// The form for publishing, and the result.
 import { secondOf } from "../intl.js";
 import { text } from "../texts.js";
 import { problemOf } from "../wire/problem.js";
@@ -17,7 +17,7 @@ export function publishForm() {
   });
 }
 
-/** The request of the form, or null after having said what is missing. */
+/** Returns the form's request, or null after showing what is missing. */
 export function readPublication() {
   const request = publication();
   const problem = request === null ? "noPubTopic" : canBeSent(request.headers) ? null : "badHeader";
@@ -48,7 +48,7 @@ async function send({ url, headers, fields }) {
   }
 }
 
-/** crypto.randomUUID is for secure pages only. */
+/** Returns a random key. crypto.randomUUID only exists on secure pages. */
 function drawn() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

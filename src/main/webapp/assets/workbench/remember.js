@@ -1,4 +1,4 @@
-// This tab remembers what was typed, for a reload. Only fields with a name; tokens and keys have none.
+// Remembers in this tab what was typed, for a reload. Only named fields; tokens and keys have no name.
 
 const KEY = "freshet.workbench";
 

@@ -1,4 +1,4 @@
-// From the fields of the two forms to the requests that they stand for.
+// Converts the fields of the two forms into requests.
 
 const byId = (id) => document.getElementById(id);
 const root = document.body.dataset.root;
@@ -7,15 +7,15 @@ const hub = new URL(`${root}.well-known/mercure`, location.href).href;
 const value = (id) => byId(id).value.trim();
 const lines = (id) => value(id).split("\n").map((line) => line.trim()).filter(Boolean);
 
-/** The address of the hub with these parameters. */
+/** Returns the hub's address with these parameters. */
 export const hubUrl = (parameters) => `${hub}?${new URLSearchParams(parameters)}`;
 
-/** A token as people paste it: in several lines, or with its scheme before it. */
+/** Cleans up a token as people paste it: in several lines, or with its scheme. */
 export const tokenOf = (text) => text.replace(/^\s*bearer\s/i, "").replace(/\s/g, "");
 
 export const bearer = (token) => (token ? { Authorization: `Bearer ${token}` } : {});
 
-/** What the form for subscribing says; null if it names no topic. */
+/** Returns the request of the subscribe form; null if it names no topic. */
 export function subscription() {
   const parameters = [
     ...lines("sub-topics").map((topic) => ["topic", topic]),
@@ -36,7 +36,7 @@ export function subscription() {
   };
 }
 
-/** What the form for publishing says; null if it names no topic. */
+/** Returns the request of the publish form; null if it names no topic. */
 export function publication() {
   const topics = lines("pub-topics");
   if (topics.length === 0) {
@@ -60,7 +60,7 @@ export function publication() {
   };
 }
 
-/** Whether these can be headers: a browser throws at others, and does not say at which. */
+/** Returns whether these can be headers: a browser throws for others without saying which. */
 export function canBeSent(headers) {
   try {
     return new Headers(headers) !== null && Object.values(headers).every((text) => /^[\x20-\x7e]*$/.test(text));

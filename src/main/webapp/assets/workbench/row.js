@@ -1,8 +1,8 @@
-// One frame in the list: when it came, what it is, and its text as it was sent.
+// One frame in the list: when it arrived, what it is, and its text as sent.
 import { dates, numbers } from "../intl.js";
 import { text } from "../texts.js";
 
-/** More is shown when it is asked for: a list of megabytes would not scroll. */
+/** More is shown on request: a list of megabytes would not scroll. */
 const MOST_SHOWN = 1_200;
 
 const clock = dates({
@@ -33,7 +33,7 @@ export function row(template, frame) {
   return element;
 }
 
-/** Shows the frame of a pressed button otherwise: pretty or whole, or as sent again. */
+/** Toggles the frame of a pressed button: formatted or whole, or as sent. */
 export function unfold(button) {
   const element = button.closest(".frame");
   const frame = frames.get(element);
@@ -50,7 +50,7 @@ function name({ kind, type, raw }) {
   return text(kind === "comment" && raw === ":" ? "heartbeat" : kind);
 }
 
-/** What a frame's button offers; null if all that there is is seen. */
+/** Returns what a frame's button offers; null if everything is visible. */
 function unfolding({ data, raw }) {
   if (data !== null && /^\s*[[{]/.test(data)) {
     return "pretty";

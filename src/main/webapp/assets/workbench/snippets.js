@@ -1,14 +1,14 @@
-// The forms' requests as programs that run as they stand: curl, JavaScript, Java, Python.
+// The forms' requests as complete programs: curl, JavaScript, Java, Python.
 
 const shell = (text) => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 const script = JSON.stringify;
-/** JSON's escapes are Java's and Python's; what is beyond ASCII is escaped, whatever encoding the file is read with. */
+/** JSON's escapes are valid in Java and Python; non-ASCII is escaped, so that the file's encoding does not matter. */
 const literal = (text) => JSON.stringify(text).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 const python = (text) => JSON.stringify(text);
 
 const indent = (lines, by) => lines.map((line) => " ".repeat(by) + line).join("\n");
 
-/** A program for each language that opens the stream, prints its events, and comes back after the last one. */
+/** A program in each language that opens the stream, prints its events, and reconnects after the last one. */
 export const SUBSCRIBE = {
   curl: ({ url, headers, lastId }) =>
     curl(url, lastId ? { ...headers, "Last-Event-ID": lastId } : headers, ["--no-buffer"]),
@@ -126,7 +126,7 @@ while True:
 `,
 };
 
-/** A program for each language that publishes the event and prints the answer. */
+/** A program in each language that publishes the event and prints the response. */
 export const PUBLISH = {
   curl: ({ url, headers, fields }) =>
     curl(url, headers, ["--fail-with-body"], fields.map(([name, text]) => `--data-urlencode ${shell(`${name}=${text}`)}`)),

@@ -1,4 +1,4 @@
-// Reads a token in this browser, and says what is in it.
+// Decodes a token in this browser, and shows its content.
 import { text } from "../texts.js";
 import { tokenOf } from "./requests.js";
 import { decode, Unreadable } from "./token.js";

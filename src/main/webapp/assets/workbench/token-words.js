@@ -1,4 +1,4 @@
-// A token in words: rights and times. Used under both forms, and by the panel that reads a token.
+// A token in words: rights and times. Used under both forms, and by the panel that decodes a token.
 import { dates, distances, lists } from "../intl.js";
 import { text } from "../texts.js";
 import { decode, grants, Unreadable } from "./token.js";
@@ -15,7 +15,7 @@ const list = lists();
 const day = dates({ dateStyle: "medium", timeStyle: "medium" });
 const relative = distances({ numeric: "always" });
 
-/** What there is to say of claims: `{words, state}` each, the state being good, warn, bad or plain. */
+/** Describes claims: `{words, state}` each, where the state is good, warn, bad or plain. */
 export function words(claims, now = Date.now()) {
   const { publish, subscribe, isAdmin, hasDetails } = grants(claims);
   return [
@@ -38,7 +38,7 @@ function times({ exp, nbf }, now) {
   return [...said, exp > now ? say("plain", "expires", ...moment(exp, now)) : say("bad", "expired", ...moment(exp, now))];
 }
 
-/** A time no calendar has is said as the number that it is. */
+/** A time outside the calendar is shown as its number. */
 function moment(seconds, now) {
   const date = new Date(seconds * 1000);
   return [Number.isNaN(date.getTime()) ? String(seconds) : day(date), distance(seconds - now)];
@@ -59,7 +59,7 @@ function topics(selectors) {
 
 const say = (state, key, ...values) => ({ state, words: text(key, ...values) });
 
-/** One line for under a form's field; `empty` is the text for no token. */
+/** Returns one line for under a form's field; `empty` is the text for no token. */
 export function line(token, empty) {
   if (token === "") {
     return text(document.body.dataset.admin === "true" ? "adminToken" : empty);

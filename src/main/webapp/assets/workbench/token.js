@@ -1,11 +1,11 @@
-// What a JSON Web Token says, as it says it: nothing here checks a signature.
+// Decodes a JSON Web Token as it is: signatures are not verified here.
 
-/** Thrown with the key of the text that says what is wrong. */
+/** Thrown with the key of the text that explains the error. */
 export class Unreadable extends Error {}
 
 const CLAIMS = ["mercure", "https://mercure.rocks/"];
 
-/** Header and claims. */
+/** Returns header and claims. */
 export function decode(token) {
   const parts = token.split(".");
   if (parts.length !== 3) {
@@ -28,7 +28,10 @@ function json(part) {
   return value;
 }
 
-/** The rights that the claims give by the hub's rules: selectors, or null where the claim is no list of them. */
+/**
+ * Returns the rights granted by the claims under the hub's rules: selectors, or null if the claim is not a list of
+ * them.
+ */
 export function grants(claims) {
   const claim = CLAIMS.map((name) => claims[name]).find((value) => value !== undefined);
   return {

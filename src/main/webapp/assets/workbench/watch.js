@@ -1,4 +1,4 @@
-// Who is subscribed: the hub's list, and from its place on the events that change it.
+// Current subscriptions: the hub's list, and the events that change it from its position on.
 import { numbers, secondOf } from "../intl.js";
 import { paced } from "../pace.js";
 import { text } from "../texts.js";
@@ -9,7 +9,7 @@ import { describe } from "./answer.js";
 import { hubUrl } from "./requests.js";
 
 const PATH = "/.well-known/mercure/subscriptions";
-/** The hub's paths of its own begin at its root, wherever the application does. */
+/** The hub's own paths begin at its root, wherever the application is deployed. */
 const SELECTOR = `${PATH}{/topic}{/subscriber}`;
 const DRAW_MILLIS = 500;
 const MOST_ROWS = 200;
@@ -18,7 +18,7 @@ const byId = (id) => document.getElementById(id);
 const number = numbers();
 
 export class Watch {
-  /** from the id of a subscription to it */
+  /** from the id of a subscription to the subscription */
   #known = new Map();
   #rows = new Map();
   #wire;
@@ -26,7 +26,7 @@ export class Watch {
   #headers = {};
   #draw = paced(() => this.#show(), DRAW_MILLIS);
 
-  /** `headers()` gives those that show who asks. */
+  /** `headers()` returns the headers that identify the client. */
   constructor(headers) {
     const toggle = byId("watch-toggle");
     toggle.addEventListener("click", () => {
@@ -90,11 +90,11 @@ export class Watch {
       }
       this.#draw();
     } catch {
-      // Whoever may publish may publish nonsense; the list is the hub's own.
+      // Anyone who may publish may publish nonsense; the list comes from the hub itself.
     }
   }
 
-  /** The log has lost our place: what was missed is in the list only. */
+  /** Reloads the list if the log has lost our position: it alone includes what was missed. */
   #checkPlace(answer) {
     if (answer.ok && this.#wire.lastId !== "earliest" && answer.headers.get("Last-Event-ID") === "earliest") {
       this.#start(this.#headers);
@@ -169,7 +169,7 @@ function rowOf({ topic, subscriber, payload, at }) {
   return row;
 }
 
-/** Where the table is too narrow for columns, each cell says what it is. */
+/** Returns a cell with a label, for tables too narrow for columns. */
 function cell(words, column) {
   const made = document.createElement("td");
   made.dataset.title = byId("watched").closest("table").tHead.rows[0].cells[column].textContent;

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -18,45 +19,54 @@ import java.util.stream.Stream;
 /** Who may import whom. */
 @AnalyzeClasses(packages = "dev.freshet", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final List<String> SHOWCASE_MAY_IMPORT =
+      List.of(
+          "auth",
+          "event",
+          "feed",
+          "health",
+          "hub",
+          "json",
+          "part",
+          "schedule",
+          "settings",
+          "source",
+          "store",
+          "web");
+
+  /** What each package imports, and no more: an edge that is no longer used is removed here. */
   private static final Map<String, List<String>> MAY_IMPORT =
       Map.ofEntries(
-          Map.entry("health", List.of()),
-          Map.entry("task", List.of("health")),
           Map.entry("event", List.of()),
-          Map.entry("log", List.of("event")),
-          Map.entry("hub", List.of("event", "log", "health", "task")),
-          Map.entry("auth", List.of("event", "json")),
+          Map.entry("health", List.of()),
           Map.entry("json", List.of()),
-          Map.entry("signin", List.of("health", "task", "auth", "event", "store", "json")),
-          Map.entry("store", List.of("health", "task", "event", "hub", "json")),
-          Map.entry("presence", List.of("health", "task", "event", "log", "hub", "json")),
+          Map.entry("task", List.of("health")),
+          Map.entry("log", List.of("event")),
+          Map.entry("hub", List.of("event", "health", "log")),
+          Map.entry("auth", List.of("event", "json")),
+          Map.entry("store", List.of("event", "health", "hub", "json")),
+          Map.entry("presence", List.of("event", "hub", "json", "log")),
+          Map.entry("signin", List.of("auth", "event", "health", "json", "store")),
+          Map.entry("backend", List.of("event", "hub", "log", "presence", "store")),
           Map.entry(
-              "backend", List.of("health", "task", "event", "log", "hub", "presence", "store")),
+              "redis", List.of("backend", "event", "health", "hub", "log", "presence", "store")),
           Map.entry(
-              "redis",
-              List.of("backend", "health", "task", "event", "log", "hub", "presence", "store")),
+              "web", List.of("auth", "event", "health", "hub", "json", "log", "signin", "store")),
+          Map.entry("stream", List.of("auth", "event", "hub", "json", "presence", "signin", "web")),
           Map.entry(
-              "http",
-              List.of(
-                  "health",
-                  "task",
-                  "hub",
-                  "log",
-                  "auth",
-                  "event",
-                  "schedule",
-                  "presence",
-                  "store",
-                  "json",
-                  "signin")),
-          Map.entry("schedule", List.of("health", "task", "hub", "log", "event", "store", "json")),
-          Map.entry("feed", List.of("health", "task", "hub", "event", "schedule", "store", "json")),
+              "mercure",
+              List.of("auth", "event", "hub", "json", "presence", "store", "stream", "web")),
+          Map.entry("flask", List.of("auth", "event", "stream", "web")),
           Map.entry(
-              "api",
-              List.of(
-                  "http", "auth", "hub", "event", "schedule", "feed", "store", "json", "signin")),
-          Map.entry("page", List.of("hub", "feed", "schedule", "http", "signin", "store", "json")),
-          Map.entry("ops", List.of("health", "task", "event", "hub", "log", "json")));
+              "schedule", List.of("event", "health", "hub", "json", "log", "source", "store")),
+          Map.entry("source", List.of("event", "health", "hub")),
+          Map.entry("settings", List.of()),
+          Map.entry("part", List.of("settings")),
+          Map.entry("feed", List.of("event", "hub", "json", "source")),
+          Map.entry("api", List.of("auth", "json", "schedule", "signin", "web")),
+          Map.entry("page", List.of("json", "part", "signin", "store", "web")),
+          Map.entry("showcase", SHOWCASE_MAY_IMPORT),
+          Map.entry("ops", List.of("event", "health", "hub", "json", "log")));
 
   @ArchTest
   static void packages_importOnlyWhatTheyMay(JavaClasses all) {
@@ -75,6 +85,20 @@ class ArchitectureTest {
               .check(all);
         });
   }
+
+  /** They are optional: the hub works without them. */
+  @ArchTest
+  static final ArchRule NOBODY_KNOWS_THE_SHOWCASES =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.freshet.showcase..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.freshet.showcase..");
+
+  @ArchTest
+  static final ArchRule SHOWCASES_DO_NOT_KNOW_EACH_OTHER =
+      slices().matching("dev.freshet.showcase.(*)..").should().notDependOnEachOther();
 
   /** That one looks for its provider again with each call. */
   @ArchTest
@@ -105,10 +129,11 @@ class ArchitectureTest {
 
   /** On another server its classes are not there. */
   @ArchTest
-  static final ArchRule ONLY_ITS_OWN_OUTLET_KNOWS_GRIZZLY =
+  static final ArchRule ONLY_ITS_OWN_CLASSES_KNOW_GRIZZLY =
       noClasses()
           .that()
-          .haveNameNotMatching("dev\\.freshet\\.http\\.Grizzly(Outlet|Connection)(\\$.*)?")
+          .haveNameNotMatching(
+              "dev\\.freshet\\.(web\\.GrizzlyRequest|stream\\.Grizzly(Outlet|Connection))(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.glassfish.grizzly..");

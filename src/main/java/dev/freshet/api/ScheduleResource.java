@@ -1,11 +1,12 @@
 package dev.freshet.api;
 
 import dev.freshet.auth.Grants;
-import dev.freshet.http.Problem;
-import dev.freshet.http.Visitor;
 import dev.freshet.json.Json;
 import dev.freshet.schedule.Schedule;
 import dev.freshet.schedule.Schedules;
+import dev.freshet.web.JsonBody;
+import dev.freshet.web.Problem;
+import dev.freshet.web.Visitor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
@@ -28,22 +29,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CompletionStage;
 
-/** Makes, shows, changes, runs and deletes schedules. For administrators. */
+/** Creates, shows, changes, runs and deletes schedules. For administrators. */
 @Path("schedules")
 @ApplicationScoped
 public class ScheduleResource {
   private static final String MERGE_PATCH = "application/merge-patch+json";
 
-  /** Room for what is around the largest payload that an event may have. */
+  /** Room for the largest payload of an event and everything around it. */
   private static final int MOST_BYTES = 4 * 1024 * 1024;
 
-  /** As many as a person wants to see before trusting a cron expression. */
+  /** As many as people want to see before they trust a cron expression. */
   private static final int SHOWN_DUE_TIMES = 5;
 
   @Inject private Visitor visitor;
   @Inject private Schedules schedules;
 
-  /** All schedules, with their state and when they are due next. */
+  /** Returns all schedules, with their state and next due time. */
   @GET
   public Response list() {
     admit();
@@ -54,7 +55,7 @@ public class ScheduleResource {
     return JsonBody.answer(200, Json.createObjectBuilder().add("schedules", array).build());
   }
 
-  /** Makes a schedule. Answers 201 with it, or 409 if there is one with that id. */
+  /** Creates a schedule. Responds 201 with it, or 409 if the id is taken. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public CompletionStage<Response> make(@Context UriInfo uri, InputStream body) throws IOException {
@@ -72,7 +73,7 @@ public class ScheduleResource {
                     uri, wish.id(), ScheduleView.full(schedules, wish, SHOWN_DUE_TIMES)));
   }
 
-  /** A schedule with its state, its next due times, and its last runs. */
+  /** Returns a schedule with its state, its next due times, and its last runs. */
   @GET
   @Path("{id}")
   public Response show(@PathParam("id") String id) {
@@ -80,7 +81,7 @@ public class ScheduleResource {
     return full(200, find(id));
   }
 
-  /** Puts a schedule in place of the one with this id, or makes it. */
+  /** Replaces the schedule with this id, or creates it. */
   @PUT
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -96,7 +97,7 @@ public class ScheduleResource {
     return schedules.put(wish).thenApply(done -> full(earlier == null ? 201 : 200, wish));
   }
 
-  /** Changes the members that are given, and takes away those that are null (RFC 7396). */
+  /** Changes the members that are given, and removes those that are null (RFC 7396). */
   @PATCH
   @Path("{id}")
   @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
@@ -111,7 +112,7 @@ public class ScheduleResource {
     return schedules.put(wish).thenApply(done -> full(200, wish));
   }
 
-  /** Forgets a schedule and its history. */
+  /** Deletes a schedule and its history. */
   @DELETE
   @Path("{id}")
   public CompletionStage<Response> delete(@PathParam("id") String id) {
@@ -119,14 +120,14 @@ public class ScheduleResource {
     return schedules.remove(find(id).id()).thenApply(done -> Response.noContent().build());
   }
 
-  /** Keeps a schedule from being due until it is resumed. */
+  /** Pauses a schedule. */
   @POST
   @Path("{id}/pause")
   public CompletionStage<Response> pause(@PathParam("id") String id) {
     return pause(id, /* pause= */ true);
   }
 
-  /** Has it be due again, from the next due time on. */
+  /** Resumes a schedule, from its next due time on. */
   @POST
   @Path("{id}/resume")
   public CompletionStage<Response> resume(@PathParam("id") String id) {
@@ -138,7 +139,7 @@ public class ScheduleResource {
     return schedules.pause(find(id), pause).thenApply(done -> full(200, find(id)));
   }
 
-  /** Runs it now, beside its due times. Answers with the run when it is done. */
+  /** Runs a schedule now, in addition to its due times. Responds with the run when it is done. */
   @POST
   @Path("{id}/run")
   public CompletionStage<Response> run(@PathParam("id") String id) {
@@ -148,7 +149,7 @@ public class ScheduleResource {
         .thenApply(run -> JsonBody.answer(200, Schedules.json(run).build()));
   }
 
-  /** Checks a schedule and says when it would be due, without making it. */
+  /** Checks a schedule and returns when it would be due, without creating it. */
   @POST
   @Path("preview")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -168,7 +169,7 @@ public class ScheduleResource {
         .orElseThrow(() -> Problem.notFound("There is no schedule " + id + "."));
   }
 
-  /** The id of the path, which the body may repeat but not contradict. */
+  /** Adds the id from the path, which the body may repeat but not contradict. */
   private static JsonObject named(JsonObject json, String id) {
     if (json.containsKey("id") && !json.get("id").equals(Json.createValue(id))) {
       throw Problem.badRequest("id: The body must have the id of the path, or none.");

@@ -10,17 +10,17 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 
-/** What the API shows of a schedule beside what people wrote: the member {@code status}. */
+/** Adds the member {@code status} to schedules in responses. */
 final class ScheduleView {
   private ScheduleView() {}
 
-  /** For a list: the next due time and the last run. */
+  /** Describes a schedule in a list, with the next due time and the last run. */
   static JsonObjectBuilder brief(Schedules schedules, Schedule schedule, Progress progress) {
     List<Run> last = progress.history().subList(0, Math.min(1, progress.history().size()));
     return Schedules.json(schedule).add("status", status(schedules, schedule, progress, last, 1));
   }
 
-  /** For one: several due times and all the runs that are kept. May block. */
+  /** Describes a single schedule, with several due times and all stored runs. May block. */
   static JsonObject full(Schedules schedules, Schedule schedule, int dueTimes) {
     Progress progress = schedules.progress(schedule);
     return Schedules.json(schedule)
@@ -28,7 +28,7 @@ final class ScheduleView {
         .build();
   }
 
-  /** For one that is not made. */
+  /** Describes a schedule that does not exist yet. */
   static JsonObject preview(Schedules schedules, Schedule wish, int dueTimes) {
     return Schedules.json(wish)
         .add(

@@ -1,10 +1,11 @@
 package dev.freshet.api;
 
-import dev.freshet.http.Form;
-import dev.freshet.http.Visitor;
 import dev.freshet.json.Json;
 import dev.freshet.signin.LocalPath;
 import dev.freshet.signin.Sessions;
+import dev.freshet.web.Form;
+import dev.freshet.web.JsonBody;
+import dev.freshet.web.Visitor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,7 +21,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The session of who has signed in on the page for that. */
+/** The session of an administrator who signed in on the sign-in page. */
 @Path("session")
 @ApplicationScoped
 public class SessionResource {
@@ -29,7 +30,9 @@ public class SessionResource {
   @Inject private Visitor visitor;
   @Inject private Sessions sessions;
 
-  /** Whether somebody has signed in. To ask counts as use of the session, which goes on then. */
+  /**
+   * Tells whether the client is signed in. This counts as use of the session, and so extends it.
+   */
   @GET
   public Response show() {
     boolean isAdministrator = visitor.isAdministrator();
@@ -37,7 +40,7 @@ public class SessionResource {
         200, Json.createObjectBuilder().add("administrator", isAdministrator).build());
   }
 
-  /** Signs out; the form of a page of ours. Answers 303 to the page {@code from}. */
+  /** Signs out, by a form on one of our pages. Responds 303 to the page {@code from}. */
   @POST
   @Path("end")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -47,7 +50,7 @@ public class SessionResource {
     visitor.ownPage();
     String from = Form.read(body, MOST_BYTES).first("from");
     sessions.end(request);
-    // Not by JAX-RS, which would make it absolute, with the scheme that is used behind a proxy.
+    // Not set by JAX-RS, which would make it absolute, with the scheme used behind a proxy.
     response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + LocalPath.of(from));
     return Response.status(Response.Status.SEE_OTHER).build();
   }

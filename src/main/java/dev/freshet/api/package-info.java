@@ -1,4 +1,4 @@
-/** The hub's own API below {@code /api}: schedules and what the feeds are told, as JSON. */
+/** The hub's own API below {@code /api}: schedules and the input of the feeds, as JSON. */
 @NullMarked
 package dev.freshet.api;
 

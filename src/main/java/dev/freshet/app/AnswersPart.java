@@ -1,13 +1,13 @@
 package dev.freshet.app;
 
-import dev.freshet.http.AnswerRoom;
 import dev.freshet.json.Json;
 import dev.freshet.ops.StatusPart;
+import dev.freshet.web.AnswerRoom;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 
-/** The answers that are being written, in the status answer. */
+/** Reports the responses being written in the status. */
 @ApplicationScoped
 public class AnswersPart implements StatusPart {
   @Inject private AnswerRoom room;

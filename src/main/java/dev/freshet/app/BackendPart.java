@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 
-/** The backend in the status answer, as {@code redis}, and its load for the monitor. */
+/** Reports the backend in the status, as {@code redis}, and its load to the monitor. */
 @ApplicationScoped
 public class BackendPart implements StatusPart, RedisFigures {
   @Inject private Backend backend;

@@ -1,13 +1,13 @@
 package dev.freshet.app;
 
-import dev.freshet.http.BodyRoom;
 import dev.freshet.json.Json;
 import dev.freshet.ops.StatusPart;
+import dev.freshet.web.BodyRoom;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 
-/** The bodies of requests that are being read, in the status answer. */
+/** Reports the request bodies being read in the status. */
 @ApplicationScoped
 public class BodiesPart implements StatusPart {
   @Inject private BodyRoom room;

@@ -1,13 +1,13 @@
 package dev.freshet.app;
 
-import dev.freshet.http.FlaskStreamResource;
-import dev.freshet.http.ProblemMapper;
+import dev.freshet.flask.FlaskStreamResource;
+import dev.freshet.web.ProblemMapper;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
 
-/** The door for flask_sse pages. */
+/** The endpoint for flask_sse pages. */
 @ApplicationPath("/stream")
 public class FlaskStreamApplication extends Application {
   @Override

@@ -2,13 +2,13 @@ package dev.freshet.app;
 
 import java.util.Map;
 
-/** Switches off features of the JAX-RS servers that we know. */
+/** Disables features of known JAX-RS servers. */
 final class JaxRs {
   static final Map<String, Object> PROPERTIES =
       Map.of(
           "jersey.config.server.wadl.disableWadl",
           true,
-          // Location stays a path. With a host it would repeat whatever the client sent as Host.
+          // Keep Location a path: with a host it would echo whatever the client sent as Host.
           "jersey.config.server.headers.location.relative.resolution.disabled",
           true);
 

@@ -13,32 +13,32 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 
 /**
- * The executors of a node, one for each purpose, so that nothing waits behind work of another kind:
- * a host whose name is looked up for ever takes threads from fetches alone. How busy each is, and
- * how often it refused a task, is in the status answer as {@code tasks}.
+ * The executors of a node, one per purpose, so that no task waits behind work of another kind: a
+ * host name whose lookup hangs, for example, occupies only threads for fetches. The status reports
+ * as {@code tasks} how busy each is, and how often it refused a task.
  */
 @ApplicationScoped
 public class Lanes implements StatusPart {
-  /** Enough for every batch of a full pipeline: publishers must be answered. */
+  /** Enough for every batch of a full pipeline, because publishers must be answered. */
   private static final int MOST_ANSWERS_WAITING = 65_536;
 
-  /** What waits here is small: a section to read, the ledger to write. */
+  /** Tasks here are small: a section to read, the ledger to write. */
   private static final int MOST_STORE_WAITING = 10_000;
 
-  /** Several steps of each of the fetches that may be under way. */
+  /** Enough for several steps of each concurrent fetch. */
   private static final int MOST_FETCHES_WAITING = 10_000;
 
   private static final int MOST_FEEDS_WAITING = 1_000;
 
-  /** More threads than there are feeds: a feed that hangs keeps its thread. */
+  /** More threads than feeds, because a feed that hangs keeps its thread. */
   private static final int SAMPLES = 16;
 
   private static final int MOST_SAMPLES_WAITING = 64;
 
-  /** How many listeners run at a time: all there are, so that none waits for a slow one. */
+  /** Maximum concurrent listeners: enough for all, so that none waits for a slow one. */
   private static final int LISTENERS = 24;
 
-  /** Each listener has one task, and the node has fewer listeners. */
+  /** Each listener has one task, and a node has fewer listeners than this. */
   private static final int MOST_LISTENERS_WAITING = 256;
 
   @Resource private ManagedThreadFactory threads;
@@ -60,42 +60,42 @@ public class Lanes implements StatusPart {
     fetch = new Lane("fetch", threads, 8, MOST_FETCHES_WAITING);
     feeds = new Lane("feeds", threads, 4, MOST_FEEDS_WAITING);
     samples = new Lane("samples", threads, SAMPLES, MOST_SAMPLES_WAITING);
-    // Each stream asks one question at a time.
+    // Each stream has at most one replay task at a time.
     replays = new Lane("replays", threads, 4, settings.hub().maxStreams());
     listeners = new Lane("listeners", threads, LISTENERS, MOST_LISTENERS_WAITING);
   }
 
-  /** Hands Redis's answers on to callers that wait for them. What runs here must not block. */
+  /** Passes Redis replies on to the callers that wait for them. Tasks must not block. */
   Lane answers() {
     return answers;
   }
 
-  /** Reads and writes the store; what runs here may block for as long as the store does. */
+  /** Reads and writes the store; tasks may block for as long as the store does. */
   Lane store() {
     return store;
   }
 
-  /** Fetches what schedules publish; what runs here may hang in looking up a name. */
+  /** Fetches what schedules publish; tasks may hang in a name lookup. */
   Lane fetch() {
     return fetch;
   }
 
-  /** What feeds do beside being sampled: asking Redis for its load, keeping histories. */
+  /** Runs the feeds' other work: asking Redis for its load, writing histories. */
   Lane feeds() {
     return feeds;
   }
 
-  /** Samples the feeds, one task for each at a time. */
+  /** Samples the feeds, with one task per feed at a time. */
   Lane samples() {
     return samples;
   }
 
-  /** Reads the log for replays, and ends responses that are stuck. */
+  /** Reads the log for replays, and ends stuck responses. */
   Lane replays() {
     return replays;
   }
 
-  /** Runs the listeners of the hub, one task for each at a time. */
+  /** Runs the hub's listeners, with one task per listener at a time. */
   Lane listeners() {
     return listeners;
   }
@@ -105,7 +105,7 @@ public class Lanes implements StatusPart {
     return "tasks";
   }
 
-  /** A full lane refuses work. */
+  /** Unhealthy while a lane is full, since it then refuses work. */
   @Override
   public boolean isHealthy() {
     return all().stream().noneMatch(Lane::isFull);

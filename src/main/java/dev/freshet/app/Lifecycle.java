@@ -3,17 +3,17 @@ package dev.freshet.app;
 import dev.freshet.backend.Backend;
 import dev.freshet.health.Health;
 import dev.freshet.health.Service;
-import dev.freshet.http.AnswerRoom;
-import dev.freshet.http.Revoker;
 import dev.freshet.hub.Hub;
+import dev.freshet.mercure.Revoker;
 import dev.freshet.presence.ActiveSubscriptions;
-import dev.freshet.schedule.Feeds;
 import dev.freshet.schedule.Schedules;
-import dev.freshet.schedule.SourceTimer;
 import dev.freshet.signin.KnownBrowsers;
 import dev.freshet.signin.Passwords;
 import dev.freshet.signin.Sessions;
+import dev.freshet.source.Feeds;
+import dev.freshet.source.SourceTimer;
 import dev.freshet.store.Store;
+import dev.freshet.web.AnswerRoom;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -33,32 +33,32 @@ import java.util.TreeMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Starts the hub, then the sources; stops them the other way round. */
+/** Starts the hub, then the sources; stops them in reverse order. */
 @Singleton
 @Startup
 @DependsOn("SourceTimer")
 public class Lifecycle {
-  /** How often the other nodes hear that this one is alive. */
+  /** How often this node tells the others that it is alive. */
   private static final Duration RENEWAL = Duration.ofSeconds(1);
 
   /**
-   * How long a store that has lost something, or could not be read, goes unnoticed. Each check is
-   * one small read for each section.
+   * How long it may go unnoticed that the store lost data or could not be read. Each check is one
+   * small read per section.
    */
   private static final Duration STORE_CHECK = Duration.ofSeconds(2);
 
-  /** How much longer than it should a session may last. */
+  /** How long a session may outlast its end. */
   private static final Duration SESSION_CHECK = Duration.ofSeconds(1);
 
-  /** How often the hub looks after its pumps and listeners. */
+  /** How often the hub monitors its pumps and listeners. */
   private static final Duration SUPERVISION = Duration.ofSeconds(1);
 
-  /** How long answers beyond the bound may wait for clients that do not read. */
+  /** How long responses beyond the limit may wait for clients that do not read. */
   private static final Duration ANSWER_CHECK = Duration.ofMillis(250);
 
   private static final Duration CLOCK_CHECK = Duration.ofSeconds(1);
 
-  /** What is repeated here is overdue after that: it waits for Redis for a few seconds at most. */
+  /** After this long, a repeated task is overdue: it waits for Redis for a few seconds at most. */
   private static final Duration MAX_SILENCE = Duration.ofSeconds(30);
 
   private static final Logger LOG = System.getLogger(Lifecycle.class.getName());
@@ -80,7 +80,7 @@ public class Lifecycle {
   @EJB private SourceTimer sources;
   @Resource private ManagedScheduledExecutorService timers;
 
-  // The container's, which calls a singleton one thread at a time.
+  // Owned by the container, which calls a singleton from one thread at a time.
   private final List<Service> services = new ArrayList<>();
   private final List<ScheduledFuture<?>> repeated = new ArrayList<>();
 
@@ -111,7 +111,10 @@ public class Lifecycle {
     every("clock watch", CLOCK_CHECK, sources::watch);
   }
 
-  /** Runs a task again and again, whatever it throws: what is thrown here would end it for good. */
+  /**
+   * Runs a task repeatedly, catching whatever it throws, because an exception would cancel it for
+   * good.
+   */
   private void every(String name, Duration delay, Runnable task) {
     Service service = health.service(name, MAX_SILENCE);
     services.add(service);
@@ -120,7 +123,7 @@ public class Lifecycle {
             () -> service.guard(task), 0, delay.toMillis(), TimeUnit.MILLISECONDS));
   }
 
-  /** Aside: it may block for as long as Redis may take to answer. */
+  /** Runs on another thread, because it may block for as long as Redis takes to reply. */
   private void checkStore() {
     lanes.store().execute(store.sections()::check);
   }
@@ -132,7 +135,7 @@ public class Lifecycle {
     LOG.log(Level.INFO, lines.toString());
   }
 
-  /** Each part is stopped, whatever becomes of the others. */
+  /** Stops each part, even if stopping others fails. */
   @PreDestroy
   void stop() {
     attempt(this::stopTimers);
@@ -141,7 +144,7 @@ public class Lifecycle {
     attempt(feeds::stop);
     attempt(backend::stop);
     attempt(hub::close);
-    // After everything that may have something to keep.
+    // Last, because the other parts may still have something to store.
     attempt(backend::close);
   }
 
@@ -154,7 +157,7 @@ public class Lifecycle {
     try {
       stop.run();
     } catch (Throwable e) {
-      // Not only exceptions: a class that is first needed now may no longer be found.
+      // Catch errors too: a class that is first needed now may no longer be loadable.
       LOG.log(Level.WARNING, "A part did not stop as it should.", e);
     }
   }

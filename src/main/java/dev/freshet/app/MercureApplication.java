@@ -1,17 +1,17 @@
 package dev.freshet.app;
 
-import dev.freshet.http.BatchResource;
-import dev.freshet.http.ContentTypeFilter;
-import dev.freshet.http.MercureResource;
-import dev.freshet.http.ProblemMapper;
-import dev.freshet.http.ReferenceStatusFilter;
-import dev.freshet.http.SubscriptionsResource;
+import dev.freshet.mercure.BatchResource;
+import dev.freshet.mercure.MercureResource;
+import dev.freshet.mercure.SubscriptionsResource;
+import dev.freshet.web.ContentTypeFilter;
+import dev.freshet.web.ProblemMapper;
+import dev.freshet.web.ReferenceStatusFilter;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
 
-/** The Mercure door. */
+/** The Mercure endpoint. */
 @ApplicationPath("/.well-known")
 public class MercureApplication extends Application {
   @Override

@@ -1,50 +1,49 @@
 package dev.freshet.app;
 
 import dev.freshet.event.TextBounds;
-import dev.freshet.feed.market.MarketSettings;
-import dev.freshet.feed.social.SocialSettings;
-import dev.freshet.feed.uptime.UptimeSettings;
-import dev.freshet.http.Addresses;
-import dev.freshet.http.BodyLimits;
-import dev.freshet.http.Hosts;
-import dev.freshet.http.HttpSettings;
-import dev.freshet.http.Limits;
-import dev.freshet.http.Origins;
 import dev.freshet.hub.HubSettings;
 import dev.freshet.log.LogBounds;
+import dev.freshet.part.Part;
 import dev.freshet.redis.Channels;
 import dev.freshet.redis.RedisLogSettings;
 import dev.freshet.redis.RedisUrl;
 import dev.freshet.redis.TopicBounds;
 import dev.freshet.schedule.FetchHosts;
+import dev.freshet.settings.SettingReader;
 import dev.freshet.signin.SignInSettings;
+import dev.freshet.web.Addresses;
+import dev.freshet.web.BodyLimits;
+import dev.freshet.web.Hosts;
+import dev.freshet.web.HttpSettings;
+import dev.freshet.web.Limits;
+import dev.freshet.web.Origins;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be set, read once and checked.
+ * All settings, read once and validated.
  *
  * @param redisUrl the Redis that all nodes share, or null
- * @param redisPrefix tells apart the hubs that share it
- * @param topics how much of each topic's own history is kept there
- * @param redisChannels its channels that are listened to
- * @param data where a node without Redis keeps what must outlive it, or null
+ * @param redisPrefix distinguishes hubs that share one Redis
+ * @param topics how much of each topic's own history Redis keeps
+ * @param redisChannels Redis channels to subscribe to
+ * @param data where a node without Redis stores what must survive a restart, or null
  * @param fetchHosts the hosts that schedules may fetch from
- * @param social how much there may be of what people say
- * @param market where the market's quotes come from
  * @param signIn how administrators sign in
- * @param shown what was read, without secrets, by name
+ * @param shown the settings that were read, by name, without secrets
  */
 record Settings(
     TokenSettings tokens,
@@ -57,30 +56,27 @@ record Settings(
     TopicBounds topics,
     @Nullable Path data,
     FetchHosts fetchHosts,
-    SocialSettings social,
-    UptimeSettings uptime,
-    MarketSettings market,
     SignInSettings signIn,
     Map<String, String> shown) {
 
-  /** More than a heap should hold, and little for a Redis. */
+  /** More than a heap should hold, but little for Redis. */
   private static final int REDIS_LOG_EVENTS = 100_000;
 
   private static final int MEMORY_LOG_EVENTS = 10_000;
 
-  /** The selectors of all streams may take such a part of the heap. */
+  /** The selectors of all streams may use one part in this many of the heap. */
   private static final int HEAP_SHARE = 4;
 
   private static final Pattern TOPIC_BOUNDS = Pattern.compile("(.+)=(\\d{1,9})/(\\w+)");
   private static final Pattern COOKIE_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
 
   /**
-   * Reads the settings from system properties and the environment.
+   * Reads the settings, and has the optional parts read theirs.
    *
-   * @throws IllegalArgumentException with the name of the setting that is wrong
+   * @throws IllegalArgumentException that names the wrong setting
    */
-  static Settings read(UnaryOperator<String> properties, UnaryOperator<String> environment) {
-    SettingReader reader = new SettingReader(properties, environment);
+  static Settings read(SettingReader reader, Iterable<Part> parts) {
+    readParts(reader, parts);
     RedisUrl redisUrl = redisUrl(reader);
     int maxEvent = reader.number("FRESHET_MAX_EVENT", HubSettings.defaults().maxEventBytes());
     return new Settings(
@@ -94,11 +90,22 @@ record Settings(
         topics(reader),
         data(reader),
         fetchHosts(reader),
-        SocialReader.read(reader),
-        UptimeSetup.read(reader),
-        MarketReader.read(reader),
         SignInReader.read(reader),
         Map.copyOf(reader.shown()));
+  }
+
+  private static void readParts(SettingReader reader, Iterable<Part> parts) {
+    Map<String, Part> known = new TreeMap<>();
+    parts.forEach(part -> known.put(part.name(), part));
+    String name = "FRESHET_SHOWCASE";
+    String all = known.isEmpty() ? "none" : String.join(", ", known.keySet());
+    String list = reader.text(name, all);
+    Set<String> listed = new HashSet<>(List.of(list.split("\\s*,\\s*")));
+    if (!list.equals("none") && !known.keySet().containsAll(listed)) {
+      throw reader.wrong(
+          name, list, "none, or some of " + String.join(", ", known.keySet()) + ", with commas");
+    }
+    known.values().forEach(part -> part.read(reader, listed.contains(part.name())));
   }
 
   private static @Nullable Path data(SettingReader reader) {
@@ -149,7 +156,10 @@ record Settings(
         reader.flag("FRESHET_DIRECT", true));
   }
 
-  /** An answer that is not read takes up to 128 KiB: a fourth of the heap for all of them. */
+  /**
+   * Returns the default maximum of polls: an unread response takes up to 128 KiB, and all together
+   * may use a quarter of the heap.
+   */
   private static int polls(long heap) {
     return (int) Math.max(1, Math.min(Integer.MAX_VALUE, heap / 4 / (128 * 1024)));
   }
@@ -299,7 +309,7 @@ record Settings(
     return new TopicBounds(bounds);
   }
 
-  /** How the Redis that all nodes share holds the log; null without one. */
+  /** Returns the settings of the log in the shared Redis, or null without Redis. */
   @Nullable RedisLogSettings redisLog() {
     return redisUrl == null
         ? null

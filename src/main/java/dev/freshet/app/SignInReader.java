@@ -1,16 +1,17 @@
 package dev.freshet.app;
 
+import dev.freshet.settings.SettingReader;
 import dev.freshet.signin.Passwords;
 import dev.freshet.signin.SignInSettings;
 import java.time.Duration;
 
-/** Reads how administrators sign in. */
+/** Reads the settings for administrators' sign-in. */
 final class SignInReader {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   private SignInReader() {}
 
-  /** Throws an IllegalArgumentException with the name of the setting that is wrong. */
+  /** Throws an IllegalArgumentException that names the wrong setting. */
   static SignInSettings read(SettingReader reader) {
     String password = reader.secret("FRESHET_ADMIN_PASSWORD").orElse(null);
     if (password != null && !Passwords.isLongEnough(password)) {

@@ -6,6 +6,7 @@ import dev.freshet.auth.TokenTrust;
 import dev.freshet.auth.TokenVerifier;
 import dev.freshet.auth.TokenVerifiers;
 import dev.freshet.event.TextBounds;
+import dev.freshet.settings.SettingReader;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -16,17 +17,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How tokens are checked.
+ * How tokens are verified.
  *
- * @param publisher whose tokens may publish
- * @param subscriber whose tokens may subscribe
+ * @param publisher which tokens may publish
+ * @param subscriber which tokens may subscribe
  * @param keyIsRandom true if no key was set, so that only the hub itself can publish
- * @param clockSkew by how much the signers' clocks may differ from the hub's
+ * @param clockSkew tolerated difference between the issuers' clocks and the hub's
  */
 record TokenSettings(
     TokenTrust publisher, TokenTrust subscriber, boolean keyIsRandom, Duration clockSkew) {
 
-  /** Throws an IllegalArgumentException with the name of the setting that is wrong. */
+  /** Throws an IllegalArgumentException that names the wrong setting. */
   static TokenSettings read(SettingReader reader) {
     Optional<TokenTrust> publisher = trust(reader, "FRESHET_PUBLISHER");
     Optional<TokenTrust> subscriber = trust(reader, "FRESHET_SUBSCRIBER");
@@ -90,7 +91,7 @@ record TokenSettings(
     }
   }
 
-  /** A file with a host would be asked for by FTP. */
+  /** A file URL with a host would be fetched by FTP. */
   private static boolean isReadable(URI address) {
     return "file".equals(address.getScheme())
         ? address.getAuthority() == null

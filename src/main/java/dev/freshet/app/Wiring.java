@@ -6,31 +6,31 @@ import dev.freshet.backend.Backend;
 import dev.freshet.backend.FlaskPublisher;
 import dev.freshet.backend.LocalBackend;
 import dev.freshet.feed.NodeName;
-import dev.freshet.feed.market.MarketFeed;
-import dev.freshet.feed.social.SocialSettings;
-import dev.freshet.feed.uptime.Uptime;
 import dev.freshet.health.Health;
-import dev.freshet.http.AnswerRoom;
-import dev.freshet.http.HttpSettings;
-import dev.freshet.http.Revoker;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.HubThreads;
 import dev.freshet.log.MemoryLog;
+import dev.freshet.mercure.Revoker;
+import dev.freshet.part.Part;
 import dev.freshet.presence.ActiveSubscriptions;
 import dev.freshet.redis.RedisBackend;
 import dev.freshet.redis.RedisLogSettings;
 import dev.freshet.redis.RedisSettings;
-import dev.freshet.schedule.Feeds;
 import dev.freshet.schedule.Fetcher;
 import dev.freshet.schedule.Payloads;
 import dev.freshet.schedule.Schedules;
 import dev.freshet.schedule.Time;
+import dev.freshet.settings.SettingReader;
 import dev.freshet.signin.Attempts;
 import dev.freshet.signin.KnownBrowsers;
 import dev.freshet.signin.Passwords;
 import dev.freshet.signin.SignInSettings;
+import dev.freshet.source.FeedLane;
+import dev.freshet.source.Feeds;
 import dev.freshet.store.LocalStore;
 import dev.freshet.store.Store;
+import dev.freshet.web.AnswerRoom;
+import dev.freshet.web.HttpSettings;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -38,7 +38,9 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -46,36 +48,33 @@ import jakarta.inject.Singleton;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
-/** Makes what the other packages inject, from the settings and the container's threads. */
+/** Creates what the other packages inject, from the settings and the container's threads. */
 @ApplicationScoped
 @ManagedExecutorDefinition(name = Wiring.REDIS, maxAsync = 3)
-@ManagedExecutorDefinition(name = Wiring.CHECKS, maxAsync = 96)
 public class Wiring {
-  /** Runs what lasts as long as the hub: the three connections to Redis that are always there. */
+  /** Runs tasks that last as long as the hub: the three permanent Redis connections. */
   static final String REDIS = "java:app/concurrent/freshet-redis";
-
-  /**
-   * Runs the checks of targets: as many as there are at once, and half as many that are over but
-   * hang, for a name that is looked up cannot be interrupted.
-   */
-  static final String CHECKS = "java:app/concurrent/freshet-checks";
 
   @Resource private ManagedThreadFactory threads;
 
   @Resource(lookup = REDIS)
   private ManagedExecutorService connections;
 
-  @Resource(lookup = CHECKS)
-  private ManagedExecutorService checks;
-
   @Resource private ManagedScheduledExecutorService timers;
   @Inject private Lanes lanes;
 
   @Produces
   @Singleton
-  Settings settings() {
-    return Settings.read(System::getProperty, System::getenv);
+  Settings settings(@Any Instance<Part> parts) {
+    return Settings.read(new SettingReader(System::getProperty, System::getenv), parts);
+  }
+
+  @Produces
+  @FeedLane
+  Executor feedLane() {
+    return lanes.feeds();
   }
 
   @Produces
@@ -101,7 +100,7 @@ public class Wiring {
             health);
   }
 
-  /** Also after a deployment that failed, which ends without a life cycle. */
+  /** Also called after a failed deployment, which ends without a life cycle. */
   void close(@Disposes Backend backend) {
     backend.close();
   }
@@ -126,17 +125,11 @@ public class Wiring {
 
   @Produces
   @Singleton
-  MarketFeed market(Settings settings, Hub hub, Store store) {
-    return new MarketFeed(settings.market(), hub, store, Time.system().onward());
-  }
-
-  @Produces
-  @Singleton
   ActiveSubscriptions subscriptions(Hub hub, Backend backend) {
     return new ActiveSubscriptions(hub, backend.roster());
   }
 
-  /** For the pages, which then need not ask for what is refused. */
+  /** Tells the pages, so that they do not request what would be refused. */
   @Produces
   @Dependent
   @Named("tellsWhoIsConnected")
@@ -173,13 +166,6 @@ public class Wiring {
 
   @Produces
   @Singleton
-  Uptime uptime(Hub hub, Store store, Settings settings, NodeName node, Health health) {
-    Uptime.Threads work = new Uptime.Threads(checks, timers, lanes.feeds());
-    return Uptime.of(hub, store, settings.uptime(), node.toString(), work, health);
-  }
-
-  @Produces
-  @Singleton
   HttpSettings http(Settings settings) {
     return settings.http();
   }
@@ -206,12 +192,6 @@ public class Wiring {
   @Singleton
   KnownBrowsers knownBrowsers(Store store) {
     return new KnownBrowsers(store, InstantSource.system());
-  }
-
-  @Produces
-  @Singleton
-  SocialSettings social(Settings settings) {
-    return settings.social();
   }
 
   @Produces

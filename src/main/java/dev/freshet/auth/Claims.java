@@ -18,21 +18,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token's claims say: {@value #CLAIM} as in Mercure 0.x, {@value #DETAILS} as in its version
- * 1.0 (RFC 9396), and {@value #OWN_CLAIM}, the hub's own. A part that is wrong makes all of it
- * wrong.
+ * Reads a token's claims: {@value #CLAIM} as in Mercure 0.x, {@value #DETAILS} as in version 1.0
+ * (RFC 9396), and {@value #OWN_CLAIM}, the hub's own. One invalid part makes the whole token
+ * invalid.
  */
 final class Claims {
-  /** With {@code publish} and {@code subscribe} lists of selectors, and a {@code payload}. */
+  /**
+   * An object with {@code publish} and {@code subscribe} lists of selectors, and a {@code payload}.
+   */
   static final String CLAIM = "mercure";
 
-  /** Its other name, for signers that only make claims with a namespace. */
+  /** Its other name, for issuers that only create namespaced claims. */
   static final String NAMESPACED_CLAIM = "https://mercure.rocks/";
 
-  /** A list of details, of which those of the Mercure types count. */
+  /** A list of details, of which only those of the Mercure types matter. */
   static final String DETAILS = "authorization_details";
 
-  /** With {@code admin}, true for who may manage the hub. */
+  /** An object whose {@code admin} is true for administrators of the hub. */
   static final String OWN_CLAIM = "freshet";
 
   private static final Set<String> DETAIL_TYPES =
@@ -44,7 +46,7 @@ final class Claims {
 
   private final TextBounds texts;
 
-  /** The bytes of the selectors that were read. */
+  /** Total bytes of the selectors read so far. */
   private long size;
 
   private Claims(TextBounds texts) {
@@ -52,11 +54,11 @@ final class Claims {
   }
 
   /**
-   * The rights that are claimed.
+   * Returns the rights that the claims grant.
    *
-   * @param expiresAt when the claims end, or null
-   * @param texts how long selectors may be
-   * @throws InvalidTokenException if one that counts here is of another form
+   * @param expiresAt when the claims expire, or null
+   * @param texts maximum lengths of selectors
+   * @throws InvalidTokenException if a relevant claim is malformed
    */
   static Grants grants(
       JWTClaimsSet set, @Nullable Instant expiresAt, String fingerprint, TextBounds texts)
@@ -149,7 +151,7 @@ final class Claims {
     throw new InvalidTokenException("The match types are Exact and URLPattern.");
   }
 
-  /** Reads a selector, and may throw an {@link InvalidEventException}. */
+  /** Parses a selector, and may throw an {@link InvalidEventException}. */
   private interface Reader {
     Selector read(String text);
   }
@@ -195,7 +197,7 @@ final class Claims {
   }
 
   private static String json(Object value) {
-    // The library writes only objects and lists: a list of one, without its brackets.
+    // The library writes only objects and lists, so write a list of one, and drop its brackets.
     String list = JSONArrayUtils.toJSONString(List.of(value));
     return list.substring(1, list.length() - 1);
   }

@@ -13,7 +13,10 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.util.Set;
 
-/** Checks EdDSA signatures (RFC 8037) with what Java has; the library's own needs another one. */
+/**
+ * Checks EdDSA signatures (RFC 8037) with Java's own cryptography; the library's verifier needs
+ * another dependency.
+ */
 final class Ed25519Verifier extends BaseJWSProvider implements JWSVerifier {
   private final PublicKey key;
 
@@ -25,7 +28,7 @@ final class Ed25519Verifier extends BaseJWSProvider implements JWSVerifier {
   @Override
   public boolean verify(JWSHeader header, byte[] signed, Base64URL signature) throws JOSEException {
     if (header.getCriticalParams() != null) {
-      return false; // Nothing critical is understood (RFC 7515, section 4.1.11).
+      return false; // No critical extension is supported (RFC 7515, section 4.1.11).
     }
     try {
       Signature ed25519 = Signature.getInstance("Ed25519");
@@ -33,7 +36,7 @@ final class Ed25519Verifier extends BaseJWSProvider implements JWSVerifier {
       ed25519.update(signed);
       return ed25519.verify(signature.decode());
     } catch (SignatureException e) {
-      return false; // It has not even the form of a signature.
+      return false; // It is not even formed like a signature.
     } catch (NoSuchAlgorithmException | InvalidKeyException e) {
       throw new JOSEException("Ed25519 is not available.", e);
     }

@@ -10,14 +10,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody may do.
+ * The rights of a client.
  *
  * @param publish the topics that may be published to
- * @param subscribe the topics whose private events may be seen
+ * @param subscribe the topics whose private events may be received
  * @param admin whether the hub itself may be managed
- * @param expiresAt when that ends, or null if it does not
- * @param payloads what the token's signer wants said of its bearer
- * @param bearer whose rights they are
+ * @param expiresAt when the rights expire, or null if they do not
+ * @param payloads what the token's issuer wants to say about its bearer
+ * @param bearer the client that has these rights
  */
 public record Grants(
     Set<Selector> publish,
@@ -26,14 +26,14 @@ public record Grants(
     @Nullable Instant expiresAt,
     List<Payload> payloads,
     Bearer bearer) {
-  /** The rights of who shows no token. */
+  /** The rights of a client without a token. */
   public static final Grants NONE =
       new Grants(Set.of(), Set.of(), false, null, List.of(), Bearer.NOBODY);
 
   /**
-   * What is said of the bearer where one of these topics is subscribed to.
+   * What is published about the bearer in subscriptions to any of these topics.
    *
-   * @param json null if it hides those that come after it
+   * @param json null if it hides the payloads after it
    */
   public record Payload(Set<Selector> topics, @Nullable String json) {
     public Payload {
@@ -54,13 +54,14 @@ public record Grants(
   }
 
   /**
-   * The idempotency key that stands for one which the bearer has sent: each publisher has its own.
-   * A publisher is the administrator, or a token's issuer and subject, which remain when the token
-   * is renewed. Tokens without a subject are of one publisher if they have one issuer and may
-   * publish to the same topics. The hub's own keys begin otherwise.
+   * Returns the internal idempotency key for one that the bearer has sent: each publisher has its
+   * own namespace. A publisher is the administrator, or a token's issuer and subject, which stay
+   * the same when the token is renewed. Tokens without a subject belong to the same publisher if
+   * they have the same issuer and may publish to the same topics. The hub's own keys begin
+   * differently.
    */
   public String ownKey(String sent) {
-    // Hashed: claims may be long, and are nobody's business in the log.
+    // Hashed, because claims may be long, and do not belong in the log.
     return "publisher\n" + Sha256.hex(account()) + "\n" + sent;
   }
 
@@ -68,7 +69,7 @@ public record Grants(
     if (bearer.isSession()) {
       return "administrator";
     }
-    // JSON tells apart what a separator in a claim would not.
+    // JSON, because a separator could occur in a claim.
     List<@Nullable String> parts = new ArrayList<>();
     parts.add(bearer.issuer());
     parts.add(bearer.subject());
@@ -78,12 +79,15 @@ public record Grants(
     return "token " + JSONArrayUtils.toJSONString(parts);
   }
 
-  /** Whether private events on the topic may be seen. */
+  /** Whether private events on the topic may be received. */
   public boolean maySee(String topic) {
     return subscribe.stream().anyMatch(selector -> selector.matches(topic));
   }
 
-  /** What is said of the bearer of a subscription with this selector, as JSON, or null. */
+  /**
+   * Returns what is published about the bearer in a subscription with this selector, as JSON, or
+   * null.
+   */
   public @Nullable String payload(Selector subscribed) {
     for (Payload payload : payloads) {
       if (payload.topics().stream().anyMatch(topic -> topic.matches(subscribed.toString()))) {

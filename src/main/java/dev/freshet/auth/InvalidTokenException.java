@@ -1,6 +1,6 @@
 package dev.freshet.auth;
 
-/** A token that proves nothing; the message may be shown to its bearer. */
+/** Thrown for a token that is not valid; the message may be shown to its bearer. */
 public final class InvalidTokenException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -33,28 +33,29 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public keys that a signer shows at an address, as a JSON Web Key Set (RFC 7517). They are
- * read when a token needs them, and kept; a token that names another key has them read again. Safe
- * for use by many threads, of which one may wait for the address.
+ * The public keys that an issuer publishes at an address, as a JSON Web Key Set (RFC 7517). They
+ * are loaded when a token first needs them, and cached; a token that names an unknown key triggers
+ * a reload. Thread-safe; one thread at a time may wait for the address.
  */
 final class KeySet implements JWSKeySelector<SecurityContext> {
   private static final Logger LOG = System.getLogger(KeySet.class.getName());
 
   private static final Duration WARN_EVERY = Duration.ofMinutes(1);
 
-  /** No set of keys is larger, in bytes. */
+  /** Maximum bytes of a key set. */
   private static final int LARGEST = 512 * 1024;
 
-  /** What stands before the 32 bytes of a key in its usual encoding (RFC 8410, section 4). */
+  /** The bytes before the 32 bytes of a key in its usual encoding (RFC 8410, section 4). */
   private static final byte[] ED25519_HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
 
   /**
-   * When the keys are read.
+   * When the keys are loaded.
    *
-   * @param keep after which they are read again
-   * @param patience the longest that connecting may take, and reading
-   * @param pause in which they are read at most twice, however many tokens name unknown keys
-   * @param outage for which the last keys count if they cannot be read
+   * @param keep how long they are cached
+   * @param patience timeout for connecting, and for reading
+   * @param pause the period in which they are loaded at most twice, however many tokens name
+   *     unknown keys
+   * @param outage how long the last keys stay valid while they cannot be loaded
    */
   record Timings(Duration keep, Duration patience, Duration pause, Duration outage) {
     static Timings usual(URI address) {
@@ -71,10 +72,10 @@ final class KeySet implements JWSKeySelector<SecurityContext> {
   private final URI address;
   private final JWKSource<SecurityContext> source;
 
-  /** When the last warning was written, by the clock of {@link System#nanoTime}. */
+  /** When the last warning was logged, by {@link System#nanoTime}. */
   private final AtomicLong warned = new AtomicLong(System.nanoTime() - WARN_EVERY.toNanos());
 
-  /** Throws an IllegalArgumentException if nothing can be read at such an address. */
+  /** Throws an IllegalArgumentException if such an address cannot be read. */
   KeySet(TokenAlgorithm algorithm, URI address, Timings timings) {
     this.algorithm = algorithm;
     this.address = address;
@@ -84,7 +85,7 @@ final class KeySet implements JWSKeySelector<SecurityContext> {
           JWKSourceBuilder.create(
                   address.toURL(), new DefaultResourceRetriever(wait, wait, LARGEST))
               .cache(timings.keep().toMillis(), 2L * wait)
-              // It would start threads of its own.
+              // It would start its own threads.
               .refreshAheadCache(false)
               .rateLimited(timings.pause().toMillis())
               .outageTolerant(
@@ -95,7 +96,7 @@ final class KeySet implements JWSKeySelector<SecurityContext> {
     }
   }
 
-  /** The keys that may have signed the token; none if it names another algorithm. */
+  /** Returns the keys that may have signed the token; none if it names another algorithm. */
   @Override
   public List<Key> selectJWSKeys(JWSHeader header, @Nullable SecurityContext context)
       throws KeySourceException {
@@ -116,7 +117,7 @@ final class KeySet implements JWSKeySelector<SecurityContext> {
     try {
       return source.get(selector, null);
     } catch (RateLimitReachedException e) {
-      throw e; // A token that names an unknown key, soon after another one: no outage.
+      throw e; // A token names an unknown key soon after another did: not an outage.
     } catch (KeySourceException e) {
       warn("; tokens are refused", e);
       throw e;
@@ -132,7 +133,7 @@ final class KeySet implements JWSKeySelector<SecurityContext> {
     }
   }
 
-  /** Null if it is of a kind that is not known here, or broken. */
+  /** Returns null if the key is of an unsupported kind, or invalid. */
   private static @Nullable PublicKey publicKey(JWK jwk) {
     try {
       if (jwk instanceof RSAKey rsa) {

@@ -11,23 +11,24 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads public keys as they are in PEM files (RFC 7468). */
+/** Reads public keys from PEM (RFC 7468). */
 final class Pem {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]+)-----END \\1-----");
 
   private Pem() {}
 
-  /** Whether the text is meant as PEM. */
+  /** Whether the text looks like PEM. */
   static boolean looksLike(String text) {
     return text.contains("-----BEGIN ");
   }
 
   /**
-   * The key of the first block, which is a public key or a certificate. Where a line ends may be
-   * written as a backslash and an n. A certificate's dates and issuer are not looked at.
+   * Returns the key of the first block, which must be a public key or a certificate. Line ends may
+   * be written as a backslash and an n. A certificate's dates and issuer are not checked.
    *
-   * @throws IllegalArgumentException if there is no such key; its message shows nothing of the text
+   * @throws IllegalArgumentException if there is no such key; its message quotes nothing of the
+   *     text
    */
   static PublicKey publicKey(String text, TokenAlgorithm.Family family) {
     Matcher matcher = BLOCK.matcher(text.replace("\\r", "").replace("\\n", "\n"));
@@ -47,7 +48,7 @@ final class Pem {
         default -> throw new GeneralSecurityException("another kind of block");
       };
     } catch (GeneralSecurityException | IllegalArgumentException e) {
-      // Without the cause, whose message may have a part of the text.
+      // Without the cause, whose message may quote the text.
       throw new IllegalArgumentException(
           "the "
               + label.toLowerCase(Locale.ROOT)

@@ -8,14 +8,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tokens gave that were verified a short time ago: a publisher shows the same one with each
- * event. Any thread.
+ * Caches the rights of tokens verified a short time ago, because a publisher sends the same token
+ * with each event. Thread-safe.
  */
 final class RecentTokens {
-  /** Not longer: the key that one was signed with may be withdrawn. */
+  /** Kept short, because a signing key may be withdrawn. */
   static final Duration KEPT = Duration.ofSeconds(30);
 
-  /** Only valid tokens are kept, so that nobody else can drive them out. */
+  /** Only valid tokens are cached, so that nobody else can evict them. */
   static final int MOST = 1000;
 
   private final InstantSource clock;
@@ -27,13 +27,15 @@ final class RecentTokens {
     this.clock = clock;
   }
 
-  /** The rights of a token that was valid a short time ago and has not expired, or null. */
+  /**
+   * Returns the rights of a token that was verified a short time ago and has not expired, or null.
+   */
   @Nullable Grants find(String token) {
     Known known = tokens.get(token);
     return known != null && clock.instant().isBefore(known.until()) ? known.grants() : null;
   }
 
-  /** Takes note of a token that was found valid. */
+  /** Caches a token that was found valid. */
   void keep(String token, Grants grants) {
     if (tokens.size() >= MOST) {
       tokens.clear();

@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That tokens are refused though they are valid: one token by its name, or all that were made for
- * somebody up to a moment.
+ * A revocation of valid tokens: one token by its id, or all tokens issued to a subject up to a
+ * moment.
  *
- * @param value the token's name (claim {@code jti}) or the subject (claim {@code sub})
- * @param since when it was revoked; a subject's later tokens are good, earlier ones and those
- *     without {@code iat} are not
- * @param until when this may be forgotten, as the tokens have expired by then; null for never
+ * @param value the token's id (claim {@code jti}) or the subject (claim {@code sub})
+ * @param since when it was revoked; for a subject, tokens issued later are valid, and earlier ones
+ *     and those without {@code iat} are not
+ * @param until when the revocation may be deleted because the tokens have expired; null for never
  */
 public record Revocation(Kind kind, String value, Instant since, @Nullable Instant until) {
   /** What is revoked. */
@@ -19,7 +19,7 @@ public record Revocation(Kind kind, String value, Instant since, @Nullable Insta
     TOKEN
   }
 
-  /** Whether this bearer's token is revoked at that time. */
+  /** Whether this bearer's token is revoked at a time. */
   boolean covers(Bearer bearer, Instant now) {
     if (isOver(now)) {
       return false;
@@ -30,12 +30,15 @@ public record Revocation(Kind kind, String value, Instant since, @Nullable Insta
     };
   }
 
-  /** Of the second in which a subject was revoked nothing counts: {@code iat} has no fraction. */
+  /**
+   * Tokens issued in the second of the revocation count as old, because {@code iat} has no
+   * fraction.
+   */
   private boolean isOld(@Nullable Instant issuedAt) {
     return issuedAt == null || issuedAt.getEpochSecond() <= since.getEpochSecond();
   }
 
-  /** Whether it may be forgotten at that time. */
+  /** Whether the revocation may be deleted at a time. */
   public boolean isOver(Instant now) {
     return until != null && !now.isBefore(until);
   }

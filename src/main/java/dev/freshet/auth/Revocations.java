@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The revocations that this node knows of. While it does not know them all, which it says, no token
- * can be told to be good. Any thread.
+ * The revocations known to this node. While some may be unknown, no token can be accepted.
+ * Thread-safe.
  */
 public final class Revocations {
   private record Key(Kind kind, String value) {}
@@ -18,24 +18,24 @@ public final class Revocations {
   private final InstantSource clock;
   private final Map<Key, Revocation> all = new ConcurrentHashMap<>();
 
-  /** Why not all are known, or null. */
+  /** Why some revocations may be unknown, or null. */
   private volatile @Nullable String unknown = "They have not been read yet.";
 
   public Revocations(InstantSource clock) {
     this.clock = clock;
   }
 
-  /** Why no token can be told to be good now, or null if all revocations are known. */
+  /** Returns why no token can be accepted now, or null if all revocations are known. */
   public @Nullable String unknown() {
     return unknown;
   }
 
-  /** From now on not all are known, until they are replaced. */
+  /** Marks the revocations as incomplete until they are replaced. */
   public void becomeUnknown(String why) {
     unknown = why;
   }
 
-  /** Whether this bearer's token is refused, by what is known. */
+  /** Whether this bearer's token is revoked, as far as known. */
   public boolean covers(Bearer bearer) {
     return covers(Kind.TOKEN, bearer.tokenId(), bearer)
         || covers(Kind.SUBJECT, bearer.subject(), bearer);
@@ -49,24 +49,24 @@ public final class Revocations {
     return revocation != null && revocation.covers(bearer, clock.instant());
   }
 
-  /** Takes note of one. */
+  /** Adds a revocation. */
   public void add(Revocation revocation) {
     all.put(new Key(revocation.kind(), revocation.value()), revocation);
   }
 
-  /** Forgets one; false if there was none. */
+  /** Removes a revocation; returns false if there was none. */
   public boolean lift(Kind kind, String value) {
     return all.remove(new Key(kind, value)) != null;
   }
 
-  /** Takes these for all there are: now they are known. */
+  /** Replaces all revocations by a complete list. */
   public void replace(Collection<Revocation> known) {
     known.forEach(this::add);
     all.values().retainAll(known);
     unknown = null;
   }
 
-  /** Those that are in force. */
+  /** Returns the revocations in force. */
   public List<Revocation> inForce() {
     return all.values().stream().filter(one -> !one.isOver(clock.instant())).toList();
   }

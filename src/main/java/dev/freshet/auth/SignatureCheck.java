@@ -7,7 +7,7 @@ import com.nimbusds.jose.crypto.factories.DefaultJWSVerifierFactory;
 import java.security.Key;
 import java.security.interfaces.EdECPublicKey;
 
-/** Chooses who checks a signature: the library, or for Ed25519 Java itself. */
+/** Chooses the signature verifier: the library's, or Java's own for Ed25519. */
 final class SignatureCheck extends DefaultJWSVerifierFactory {
   @Override
   public JWSVerifier createJWSVerifier(JWSHeader header, Key key) throws JOSEException {

@@ -9,7 +9,10 @@ import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** What a token may be signed with (RFC 7518, section 3, and RFC 8037), and the keys that fit. */
+/**
+ * The algorithms that may sign tokens (RFC 7518, section 3, and RFC 8037), and the keys that fit
+ * them.
+ */
 public enum TokenAlgorithm {
   HS256(Family.SECRET, 32),
   HS384(Family.SECRET, 48),
@@ -39,7 +42,7 @@ public enum TokenAlgorithm {
       this.keyFactory = keyFactory;
     }
 
-    /** The name that Java's cryptography has for it. */
+    /** Returns its name in Java's cryptography API. */
     String javaName() {
       return keyFactory;
     }
@@ -47,7 +50,7 @@ public enum TokenAlgorithm {
 
   private final Family family;
 
-  /** Bytes of a secret and bits of an RSA key, at least; exactly the bits of a curve. */
+  /** Minimum bytes of a secret or bits of an RSA key; exact bits of a curve. */
   private final int size;
 
   TokenAlgorithm(Family family, int size) {
@@ -56,9 +59,9 @@ public enum TokenAlgorithm {
   }
 
   /**
-   * The algorithm of that name, in its exact spelling.
+   * Returns the algorithm with this name, spelled exactly.
    *
-   * @throws IllegalArgumentException if there is none, as for {@code none}
+   * @throws IllegalArgumentException if there is none, including for {@code none}
    */
   public static TokenAlgorithm of(String name) {
     return Arrays.stream(values())
@@ -73,7 +76,7 @@ public enum TokenAlgorithm {
                             .collect(Collectors.joining(", "))));
   }
 
-  /** Whether who checks a token could also sign one. */
+  /** Whether a verifier of tokens could also sign them. */
   boolean isSymmetric() {
     return family == Family.SECRET;
   }
@@ -93,7 +96,10 @@ public enum TokenAlgorithm {
     }
   }
 
-  /** Throws an IllegalArgumentException if the key is of another kind, too short or elsewhere. */
+  /**
+   * Throws an IllegalArgumentException if the key is of another kind, too short or on another
+   * curve.
+   */
   void check(PublicKey key) {
     if (!fits(key)) {
       throw new IllegalArgumentException("the key for " + this + " must be " + needs());
@@ -124,7 +130,7 @@ public enum TokenAlgorithm {
     };
   }
 
-  /** Its name in a token's header. */
+  /** Returns its name in a token's header. */
   @Override
   public String toString() {
     return this == EDDSA ? "EdDSA" : name();

@@ -9,9 +9,9 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The form of a signed token (RFC 7515, section 7.1), which the token library does not insist on:
- * it passes over characters that are none of base64url, so that one token could be written in many
- * ways, takes a payload that is no object for one without claims, and a time that is null for none.
+ * Checks the form of a signed token (RFC 7515, section 7.1), about which the token library is
+ * lenient: it skips characters outside base64url, so that one token could be written in many ways,
+ * treats a payload that is not an object as empty, and a null time as absent.
  */
 final class TokenForm {
   private static final int PARTS = 3;
@@ -19,7 +19,7 @@ final class TokenForm {
 
   private TokenForm() {}
 
-  /** Throws an IllegalArgumentException if the token is not written as a signer writes it. */
+  /** Throws an IllegalArgumentException if the token is not in canonical form. */
   static void check(String token) {
     String[] parts = token.split("\\.", -1);
     if (parts.length != PARTS) {
@@ -36,7 +36,10 @@ final class TokenForm {
     }
   }
 
-  /** The library takes an {@code exp} that is null for none, and the token would never end. */
+  /**
+   * Rejects times that are not numbers. The library treats a null {@code exp} as absent, so the
+   * token would never expire.
+   */
   private static void checkTimes(JsonObject claims) {
     for (String name : TIMES) {
       JsonValue time = claims.get(name);
@@ -48,7 +51,7 @@ final class TokenForm {
 
   private static byte[] decode(String part) {
     byte[] bytes = Base64.getUrlDecoder().decode(part);
-    // Else it has padding, or bits at its end that say nothing.
+    // Otherwise it has padding, or unused bits at its end.
     if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part)) {
       throw new IllegalArgumentException("it is not canonical base64url");
     }

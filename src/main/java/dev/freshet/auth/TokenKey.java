@@ -7,7 +7,7 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import javax.crypto.spec.SecretKeySpec;
 
-/** A secret or a public key, and the one algorithm that tokens signed with it must name. */
+/** A secret or a public key, and the only algorithm that its tokens may use. */
 public final class TokenKey {
   private final TokenAlgorithm algorithm;
   private final Key key;
@@ -18,10 +18,10 @@ public final class TokenKey {
   }
 
   /**
-   * A key from a text: the secret itself for HS256, HS384 and HS512; for the others a public key or
-   * a certificate, as PEM.
+   * Reads a key from text: the secret itself for HS256, HS384 and HS512; for the others a public
+   * key or a certificate, as PEM.
    *
-   * @throws IllegalArgumentException if the key does not fit the algorithm; its message shows
+   * @throws IllegalArgumentException if the key does not fit the algorithm; its message quotes
    *     nothing of the text
    */
   public static TokenKey of(TokenAlgorithm algorithm, String text) {
@@ -31,7 +31,7 @@ public final class TokenKey {
       return new TokenKey(algorithm, key);
     }
     if (Pem.looksLike(text)) {
-      // A public key as a secret would let everybody sign.
+      // With a public key as the secret, anybody could sign.
       throw new IllegalArgumentException("a key as PEM is no secret for " + algorithm);
     }
     byte[] secret = text.getBytes(UTF_8);
@@ -39,12 +39,12 @@ public final class TokenKey {
     return secret(algorithm, secret);
   }
 
-  /** The same, with the algorithm's name. */
+  /** Reads a key, given the algorithm's name. */
   public static TokenKey of(String algorithm, String text) {
     return of(TokenAlgorithm.of(algorithm), text);
   }
 
-  /** A key that nobody knows. */
+  /** Creates a random key that nobody knows. */
   public static TokenKey random() {
     byte[] bytes = new byte[32];
     new SecureRandom().nextBytes(bytes);
@@ -63,7 +63,7 @@ public final class TokenKey {
     return key;
   }
 
-  /** The algorithm, never the key. */
+  /** Returns the algorithm, never the key. */
   @Override
   public String toString() {
     return algorithm.toString();

@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose tokens are believed.
+ * Which tokens are trusted.
  *
- * @param algorithm the one that a token must be signed with
- * @param keys each of which may have signed it: the current one, and perhaps the previous one
- * @param keySet where the keys are shown instead, as a JSON Web Key Set, or null
+ * @param algorithm the only algorithm that tokens may be signed with
+ * @param keys the keys that may have signed a token: the current one, and perhaps the previous one
+ * @param keySet the address of a JSON Web Key Set that has the keys instead, or null
  */
 public record TokenTrust(TokenAlgorithm algorithm, List<TokenKey> keys, @Nullable URI keySet) {
   public TokenTrust {
@@ -25,12 +25,12 @@ public record TokenTrust(TokenAlgorithm algorithm, List<TokenKey> keys, @Nullabl
     }
   }
 
-  /** Trust in some keys of one algorithm. */
+  /** Trusts several keys of one algorithm. */
   public TokenTrust(TokenAlgorithm algorithm, List<TokenKey> keys) {
     this(algorithm, keys, null);
   }
 
-  /** Trust in one key alone. */
+  /** Trusts a single key. */
   public static TokenTrust in(TokenKey key) {
     return new TokenTrust(key.algorithm(), List.of(key));
   }

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads signed tokens (JWT, RFC 7519), whose claims say what the bearer may do. The algorithm is
- * the configured one, whatever the token says. Safe for use by many threads.
+ * Verifies signed tokens (JWT, RFC 7519), whose claims say what the bearer may do. The algorithm is
+ * always the configured one, whatever the token names. Thread-safe.
  */
 public final class TokenVerifier {
   private static final int FINGERPRINT_DIGITS = 32;
@@ -33,17 +33,17 @@ public final class TokenVerifier {
   private final TextBounds texts;
   private final RecentTokens recent = new RecentTokens(InstantSource.system());
 
-  /** A verifier with one key, and a signer whose clock is the hub's. */
+  /** Creates a verifier with one key that allows no clock skew. */
   public TokenVerifier(TokenKey key) {
     this(TokenTrust.in(key), Duration.ZERO, TextBounds.DEFAULT);
   }
 
   /**
-   * A verifier.
+   * Creates a verifier.
    *
-   * @param clockSkew what signers' clocks may differ by, taken as whole seconds, rounded up: so
-   *     much earlier a token is valid, and so much longer
-   * @param texts how long the selectors in a token may be
+   * @param clockSkew tolerated difference to issuers' clocks, rounded up to whole seconds: tokens
+   *     are valid this much earlier and longer
+   * @param texts maximum lengths of the selectors in a token
    */
   public TokenVerifier(TokenTrust trust, Duration clockSkew, TextBounds texts) {
     this(selector(trust), clockSkew, texts);
@@ -57,7 +57,7 @@ public final class TokenVerifier {
             JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
     processor.setJWSKeySelector(keys);
     processor.setJWSVerifierFactory(new SignatureCheck());
-    // Without requirements of its own it checks the times: exp and nbf.
+    // Even without required claims it checks the times: exp and nbf.
     DefaultJWTClaimsVerifier<SecurityContext> times =
         new DefaultJWTClaimsVerifier<>(null, Set.of());
     times.setMaxClockSkew(Math.toIntExact(this.clockSkew.toSeconds()));
@@ -75,8 +75,8 @@ public final class TokenVerifier {
   }
 
   /**
-   * The rights that a token gives. Of one that was valid a short time ago only the expiry is looked
-   * at.
+   * Returns the rights that a token grants. For a token verified a short time ago, only the expiry
+   * is checked again.
    *
    * @throws InvalidTokenException if it is malformed, not signed with the key, expired or not yet
    *     valid, or has too many or too long selectors
@@ -106,7 +106,7 @@ public final class TokenVerifier {
     }
   }
 
-  /** Of what is signed, and so the same for every signature that fits it. */
+  /** The hash of the signed part, so it is the same for every valid signature of it. */
   private static String fingerprint(String token) {
     String signed = token.substring(0, token.lastIndexOf('.'));
     return Sha256.hex(signed).substring(0, FINGERPRINT_DIGITS);

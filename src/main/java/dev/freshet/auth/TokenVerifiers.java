@@ -1,4 +1,4 @@
 package dev.freshet.auth;
 
-/** The verifiers of publishers' and of subscribers' tokens. */
+/** The verifiers of publisher and subscriber tokens. */
 public record TokenVerifiers(TokenVerifier publisher, TokenVerifier subscriber) {}

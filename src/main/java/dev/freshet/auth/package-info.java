@@ -1,4 +1,4 @@
-/** From a signed token to what its bearer may publish and see. */
+/** Derives what a bearer may publish and receive from a signed token. */
 @NullMarked
 package dev.freshet.auth;
 

@@ -10,41 +10,41 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a hub stands on. One is chosen when the application starts: {@link LocalBackend} for a node
- * that is alone, or the one in Redis for nodes that share it; nothing else asks which it is. Its
- * parts may be used by any thread; it is started and closed by the thread that starts and stops the
- * application.
+ * The log, lease, store and roster that a hub runs on. One backend is chosen when the application
+ * starts: {@link LocalBackend} for a single node, or the Redis one for nodes that share it; no
+ * other code depends on which it is. Any thread may use its parts; the thread that starts and stops
+ * the application starts and closes it.
  */
 public interface Backend extends AutoCloseable {
-  /** The ordered memory of the hub. Always the same object. */
+  /** The event log of the hub. Always the same object. */
   EventLog log();
 
-  /** The right to do what one node does for all. Always the same object. */
+  /** The lease for work that one node does for all. Always the same object. */
   Lease lease();
 
-  /** What outlives the process. Always the same object. */
+  /** The store of data that outlives the process. Always the same object. */
   Store store();
 
   /** The roster of connected subscribers on all nodes. Always the same object. */
   Roster roster();
 
-  /** Publishes to subscribers of flask_sse. Always the same object. */
+  /** The publisher to flask_sse subscribers. Always the same object. */
   FlaskPublisher flask();
 
-  /** Begins what needs a running hub. Called once, after the hub has started. */
+  /** Starts what needs a running hub. Called once, after the hub has started. */
   default void start(Hub hub) {}
 
-  /** Whether it can take and give everything now. */
+  /** Whether all its parts work now. */
   default boolean isHealthy() {
     return true;
   }
 
-  /** What the status answer says of it: texts, numbers, truth values, and maps of these. */
+  /** Its part of the status response: strings, numbers, booleans, and maps of these. */
   Map<String, Object> status();
 
   /**
-   * What a shared server says of its own load, by name; null where it does not tell. Empty if there
-   * is no such server, or it does not answer. May block for some seconds.
+   * The load of the shared server, as it reports it, by name; null for values it does not report.
+   * Empty if there is no such server, or it does not answer. May block for some seconds.
    */
   default Optional<Map<String, @Nullable Object>> load() {
     return Optional.empty();
@@ -55,11 +55,12 @@ public interface Backend extends AutoCloseable {
     return false;
   }
 
-  /** Ends what {@link #start} began, and gives the lease up. Called before the hub is closed. */
+  /** Ends what {@link #start} started, and gives up the lease. Called before the hub is closed. */
   default void stop() {}
 
   /**
-   * Lets go of files and connections. Called after the hub, which closes the log; may be repeated.
+   * Releases files and connections. Called after the hub has been closed, which closes the log. May
+   * be called again.
    */
   @Override
   void close();

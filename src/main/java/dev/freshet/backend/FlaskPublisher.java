@@ -6,23 +6,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Publishes to the subscribers of flask_sse, in Python, that listen to the same Redis. Where the
- * hub listens to the channel too, its own subscribers get the event as well. Any thread.
+ * Publishes to subscribers of flask_sse, a Python library, that listen to the same Redis. If the
+ * hub listens to the channel too, its own subscribers also receive the event. Any thread.
  */
 @FunctionalInterface
 public interface FlaskPublisher {
-  /** The publisher of a hub without Redis: each call fails, and says why. */
+  /** The publisher of a hub without Redis. Each call fails with an exception that says why. */
   FlaskPublisher NONE =
       (channel, event) ->
           CompletableFuture.failedStage(
               new LogUnavailableException("There is no Redis: FRESHET_REDIS_URL is not set."));
 
   /**
-   * Publishes the data, type, id and retry time of an event; its topics and privacy have no place
-   * there. Does not block. The stage completes with the number of processes that listened, or fails
-   * with {@link LogUnavailableException}. Nothing is kept for processes that did not listen.
+   * Publishes the data, type, id and retry time of an event; flask_sse has no topics and no private
+   * events. Does not block. The stage completes with the number of processes that were listening,
+   * or fails with {@link LogUnavailableException}. Nothing is kept for other processes.
    *
-   * @param channel as Python's {@code sse.publish} names it, {@code sse} by default
+   * @param channel the channel of Python's {@code sse.publish}, which is {@code sse} by default
    */
   CompletionStage<Long> publish(String channel, Event event);
 }

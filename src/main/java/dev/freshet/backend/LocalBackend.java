@@ -9,13 +9,13 @@ import dev.freshet.store.LocalStore;
 import dev.freshet.store.Store;
 import java.util.Map;
 
-/** The backend of a node that is alone: its log is in the heap, its store in a directory. */
+/** The backend of a single node: its log is in the heap, its store in a directory. */
 public final class LocalBackend implements Backend {
   private final MemoryLog log;
   private final LocalStore store;
   private final Roster roster = new LocalRoster();
 
-  /** Takes the log and the store over, and closes the store. */
+  /** Creates a backend that takes ownership of the store, and closes it. The hub closes the log. */
   public LocalBackend(MemoryLog log, LocalStore store) {
     this.log = log;
     this.store = store;

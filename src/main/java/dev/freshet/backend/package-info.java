@@ -1,4 +1,4 @@
-/** What a hub stands on: its log, lease, store and roster, on one node or shared by several. */
+/** What a hub runs on: its log, lease, store and roster, on one node or shared by several. */
 @NullMarked
 package dev.freshet.backend;
 

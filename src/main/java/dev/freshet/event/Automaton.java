@@ -3,21 +3,22 @@ package dev.freshet.event;
 import java.util.Arrays;
 
 /**
- * A pattern that is matched in one walk along the text, whatever they hold. It is a row of places:
- * each is left for the next one by a character, or is a run that stays where it is and may be left
- * without one. Groups of places may be skipped or repeated; they do not nest.
+ * A pattern that is matched in one pass over the text, whatever the pattern and the text contain.
+ * It is a sequence of places. A character moves from one place to the next; a run is a place that
+ * characters may stay in, and that may be left without one. Groups of places may be skipped or
+ * repeated; they do not nest.
  *
- * <p>All places that the text so far may have led to are kept as bits, 64 to a word, and one
- * character moves them all with a few operations on each word: the time is at most the text's
- * length times a 64th of the pattern's. A skip is a carry: where the bits of a group that may be
- * skipped are ones, adding one at its start carries to its end, and through every such group that
- * follows at once.
+ * <p>All places the text so far may have led to are kept as bits, 64 to a word, and one character
+ * moves them all with a few operations per word: the time is at most the length of the text times a
+ * 64th of the length of the pattern. A skip is a carry: if the bits of a skippable group are ones,
+ * adding one at its start carries to its end, and through every skippable group that directly
+ * follows.
  */
 final class Automaton {
-  /** The group of characters that no class has. */
+  /** The group of characters that are in no class. */
   static final int NO_CLASS = 0;
 
-  /** Bytes that an array takes beside its elements. */
+  /** Bytes of an array in addition to its elements. */
   private static final int HEADER = 16;
 
   /** Rows of bits in {@link Links}. */
@@ -29,24 +30,24 @@ final class Automaton {
   /** Matches every text. */
   static final Automaton ANYTHING = new AutomatonBuilder().run(CharClass.ANY).build();
 
-  /** The number of the place behind the last one: who gets there at the end has matched. */
+  /** The number of the place after the last one. A text that ends there has matched. */
   private final int accept;
 
-  /** Where a match begins, with what can be reached from there without a character. */
+  /** The first place, and the places that can be reached from it without a character. */
   private final long[] start;
 
-  /** The classes: what a character does because of the group it is in. */
+  /** The moves of a character that depend on its group. */
   private final Groups groups;
 
-  /** The literals: what a character does because of itself. */
+  /** The moves of a character that depend on the character itself. */
   private final Literals literals;
 
   private final Links links;
 
-  /** Whether a '%' that no two hexadecimal digits follow belongs to no class. */
+  /** Whether a '%' that is not followed by two hexadecimal digits belongs to no class. */
   private final boolean wholePercents;
 
-  /** Which characters the classes tell apart, and what those do. */
+  /** Groups of characters that are in the same classes, and their moves. */
   static final class Groups {
     private final byte[] ofAscii;
     private final int ofOthers;
@@ -54,10 +55,10 @@ final class Automaton {
     private final long[][] stays;
 
     /**
-     * @param ofAscii the group of each ASCII character, or nothing if there is no class
+     * @param ofAscii the group of each ASCII character; empty if there are no classes
      * @param ofOthers the group of all other characters
-     * @param steps for each group, the places it leaves for the next
-     * @param stays for each group, the runs that it stays in
+     * @param steps for each group, the places from which it moves to the next
+     * @param stays for each group, the runs in which it stays
      */
     Groups(byte[] ofAscii, int ofOthers, long[][] steps, long[][] stays) {
       this.ofAscii = ofAscii;
@@ -72,8 +73,9 @@ final class Automaton {
   }
 
   /**
-   * The places of each literal. Those of {@code chars[i]}, which is in order, are from {@code
-   * first[i]} to before {@code first[i + 1]}: a word's number, and its bits.
+   * The places of each literal; {@code chars} is sorted. Those of {@code chars[i]} are at the
+   * indexes from {@code first[i]} to before {@code first[i + 1]}, each as the number of a word and
+   * its bits.
    */
   static final class Literals {
     private final char[] chars;
@@ -93,7 +95,7 @@ final class Automaton {
     }
   }
 
-  /** The ways without a character. */
+  /** The moves that take no character. */
   static final class Links {
     private final long[] inner;
     private final long[] starts;
@@ -102,11 +104,11 @@ final class Automaton {
     private final Backs backs;
 
     /**
-     * @param inner places in a group that may be left for the next one
-     * @param starts first places of what may be skipped
-     * @param skipped all places of what may be skipped
-     * @param ends the places behind what may be skipped
-     * @param backs ways back
+     * @param inner places in a group from which to move to the next one
+     * @param starts the first place of each skippable group or run
+     * @param skipped all places of skippable groups and runs
+     * @param ends the place after each skippable group or run
+     * @param backs the moves back
      */
     Links(long[] inner, long[] starts, long[] skipped, long[] ends, Backs backs) {
       this.inner = inner;
@@ -118,9 +120,9 @@ final class Automaton {
   }
 
   /**
-   * The ways from the end of a group to its start. Those that lead to {@code targets[i]}, a word's
-   * number, are from {@code first[i]} to before {@code first[i + 1]}: from some bits of one word,
-   * by as many places back.
+   * The moves from the end of a group to its start. Those that lead to word {@code targets[i]} are
+   * at the indexes from {@code first[i]} to before {@code first[i + 1]}, each from some bits of one
+   * word, and back by a number of places.
    */
   static final class Backs {
     private final int[] targets;
@@ -163,7 +165,7 @@ final class Automaton {
     this.wholePercents = wholePercents;
   }
 
-  /** About how many bytes of heap it takes. */
+  /** The approximate bytes of heap it takes. */
   int bytes() {
     int words = start.length * Long.BYTES;
     int rows = 1 + 2 * groups.steps.length + LINKS;
@@ -189,7 +191,7 @@ final class Automaton {
     return (places[accept / Long.SIZE] >>> accept & 1) != 0;
   }
 
-  /** Moves by one character; false if no place is left. */
+  /** Moves by one character. Returns false if no place is left. */
   private boolean advance(long[] places, int group, int row) {
     long[] steps = groups.steps[group];
     long[] stays = groups.stays[group];

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Puts an {@link Automaton} together, from left to right. Not safe for use by several threads. */
+/** Builds an {@link Automaton} from left to right. Not thread-safe. */
 final class AutomatonBuilder {
-  /** Makes a run that no character stays in: the place that a repeated group is left from. */
+  /** The class of a run that no character stays in: the exit of a repeated group. */
   private static final CharClass NOTHING = CharClass.of("");
 
   private final Map<Character, BitSet> literals = new TreeMap<>();
@@ -19,10 +19,10 @@ final class AutomatonBuilder {
   private final BitSet inner = new BitSet();
   private final BitSet skipped = new BitSet();
 
-  /** Where each skip leads. */
+  /** The target of each skip. */
   private final Map<Integer, Integer> skips = new LinkedHashMap<>();
 
-  /** The bits that go back from one word to another by the same distance. */
+  /** The bits that move back from one word to another by the same distance. */
   private final Map<Back, Long> backs = new TreeMap<>();
 
   private int size;
@@ -39,7 +39,7 @@ final class AutomatonBuilder {
     }
   }
 
-  /** From now on a '%' counts for a class only before two hexadecimal digits. */
+  /** Makes '%' belong to a class only if two hexadecimal digits follow it. */
   AutomatonBuilder wholePercents() {
     wholePercents = true;
     return this;
@@ -53,17 +53,17 @@ final class AutomatonBuilder {
     return this;
   }
 
-  /** One character of a class. */
+  /** Adds one character of a class. */
   AutomatonBuilder one(CharClass chars) {
     steps.computeIfAbsent(chars, c -> new BitSet()).set(size++);
     endsWithRun = false;
     return this;
   }
 
-  /** Any number of characters of a class, also none. */
+  /** Adds any number of characters of a class, including none. */
   AutomatonBuilder run(CharClass chars) {
     if (size == groupStart && !chars.equals(NOTHING)) {
-      // Who stays in the run must not be taken for one who has just come to the group.
+      // A match that stays in the run must not be mistaken for one that has just entered the group.
       run(NOTHING);
     }
     stays.computeIfAbsent(chars, c -> new BitSet()).set(size);
@@ -79,8 +79,8 @@ final class AutomatonBuilder {
   }
 
   /**
-   * Begins a group. It has at most one run; one that may be repeated must not begin with it, and
-   * one that may be absent must not be only that.
+   * Begins a group. It may contain at most one run. A repeatable group must not begin with it, and
+   * an optional group must not consist of it alone.
    */
   AutomatonBuilder open() {
     groupStart = size;
@@ -182,7 +182,7 @@ final class AutomatonBuilder {
     return new Automaton.Groups(ofAscii, ofOthers, stepping, staying);
   }
 
-  /** The group of the characters that are in the same classes. */
+  /** Returns the number of the group of characters with these classes, adding it if it is new. */
   private static int number(List<Boolean> members, List<List<Boolean>> known) {
     int number = known.indexOf(members);
     if (number < 0) {
@@ -227,7 +227,7 @@ final class AutomatonBuilder {
         bits.stream().mapToLong(Long::longValue).toArray());
   }
 
-  /** The bits in as many words as the places of this automaton have. */
+  /** Returns the bits in as many words as the places of this automaton take. */
   private long[] words(BitSet bits) {
     long[] words = new long[size / Long.SIZE + 1];
     long[] set = bits.toLongArray();

@@ -1,19 +1,19 @@
 package dev.freshet.event;
 
 /**
- * A set of characters: any of ASCII, and either all others or none of them.
+ * A set of characters: any subset of ASCII, and either all other characters or none.
  *
  * @param low the characters 0 to 63, a bit each
  * @param high the characters 64 to 127, a bit each
  * @param others whether all characters past ASCII belong to it
  */
 record CharClass(long low, long high, boolean others) {
-  /** As many characters are told apart; the rest are alike. */
+  /** The number of characters that are distinguished; all others are treated alike. */
   static final int ASCII = 128;
 
   static final CharClass ANY = new CharClass(-1, -1, true);
 
-  /** The ASCII characters of a text. */
+  /** Returns the class of the ASCII characters in a text. */
   static CharClass of(String chars) {
     long low = 0;
     long high = 0;
@@ -25,7 +25,7 @@ record CharClass(long low, long high, boolean others) {
     return new CharClass(low, high, false);
   }
 
-  /** Every character but those of an ASCII text. */
+  /** Returns the class of all characters except those in an ASCII text. */
   static CharClass allBut(String chars) {
     CharClass without = of(chars);
     return new CharClass(~without.low, ~without.high, true);

@@ -5,15 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody publishes. Immutable; an instance can always be sent: what would break the event
- * stream is refused here, with an {@link InvalidEventException} that names the field.
+ * A published event. Immutable. Every instance can be sent: values that would break the event
+ * stream are rejected here, with an {@link InvalidEventException} that names the field.
  *
  * @param topics the canonical topic, then its alternates; 1 to {@value #MAX_TOPICS}
- * @param data the text for the subscribers; lone surrogates are replaced by U+FFFD
+ * @param data the text sent to subscribers; lone surrogates are replaced by U+FFFD
  * @param type the SSE event name, or null for {@code message}
- * @param id the publisher's own id, or null: then the log's id is shown to subscribers
- * @param retryMillis how long a client waits before it reconnects, or null to leave that alone
- * @param isPrivate true: only for subscribers whose rights cover one of the topics
+ * @param id the publisher's own id, or null to show subscribers the log's id
+ * @param retryMillis how long a client waits before it reconnects, in milliseconds, or null to
+ *     leave that unchanged
+ * @param isPrivate true to send it only to subscribers whose rights cover one of the topics
  */
 public record Event(
     List<String> topics,
@@ -23,7 +24,7 @@ public record Event(
     @Nullable Integer retryMillis,
     boolean isPrivate) {
 
-  /** As many topics as the Mercure reference hub takes. */
+  /** Maximum topics of an event, as in the Mercure reference hub. */
   public static final int MAX_TOPICS = 1000;
 
   public Event {
@@ -64,17 +65,17 @@ public record Event(
     }
   }
 
-  /** A public event on one topic. */
+  /** Creates a public event on one topic. */
   public static Event of(String topic, String data) {
     return on(topic).data(data).build();
   }
 
-  /** Starts an event whose canonical topic is {@code topic}. */
+  /** Creates a builder for an event whose canonical topic is {@code topic}. */
   public static Builder on(String topic) {
     return new Builder().topic(topic);
   }
 
-  /** Collects the parts of an event. Not safe for use by several threads. */
+  /** Builds an event. Not thread-safe. */
   public static final class Builder {
     private final List<String> topics = new ArrayList<>();
     private String data = "";
@@ -83,7 +84,7 @@ public record Event(
     private @Nullable Integer retryMillis;
     private boolean isPrivate;
 
-    /** Adds a topic: the first is the canonical one. */
+    /** Adds a topic. The first is the canonical one. */
     public Builder topic(String topic) {
       topics.add(topic);
       return this;
@@ -115,7 +116,7 @@ public record Event(
     }
 
     /**
-     * The event.
+     * Creates the event.
      *
      * @throws InvalidEventException if it could not be sent
      */

@@ -3,16 +3,16 @@ package dev.freshet.event;
 import java.util.Optional;
 
 /**
- * The place of an event in the hub's log, written {@code millis-sequence} as Redis writes its
- * stream ids.
+ * The position of an event in the hub's log, written {@code millis-sequence} like a Redis stream
+ * id.
  *
- * @param millis milliseconds since the epoch when the log took the event; never goes back
- * @param sequence tells apart the events of one millisecond
+ * @param millis when the log accepted the event, in milliseconds since the epoch; never decreases
+ * @param sequence distinguishes the events of one millisecond
  */
 public record EventId(long millis, long sequence) implements Comparable<EventId> {
   private static final int MAX_DIGITS = 18;
 
-  /** The place before every event. */
+  /** The position before every event. */
   public static final EventId NONE = new EventId(0, 0);
 
   public EventId {
@@ -21,7 +21,7 @@ public record EventId(long millis, long sequence) implements Comparable<EventId>
     }
   }
 
-  /** Reads what {@link #toString} writes; empty for anything else. */
+  /** Parses what {@link #toString} writes. Returns empty for anything else. */
   public static Optional<EventId> parse(String text) {
     int dash = text.indexOf('-');
     if (!isNumber(text, 0, dash) || !isNumber(text, dash + 1, text.length())) {
@@ -39,7 +39,7 @@ public record EventId(long millis, long sequence) implements Comparable<EventId>
     return text.chars().skip(from).limit((long) to - from).allMatch(c -> c >= '0' && c <= '9');
   }
 
-  /** The id that follows this one for an event taken at {@code nowMillis}. */
+  /** Returns the id after this one for an event accepted at {@code nowMillis}. */
   public EventId next(long nowMillis) {
     return nowMillis > millis ? new EventId(nowMillis, 0) : new EventId(millis, sequence + 1);
   }

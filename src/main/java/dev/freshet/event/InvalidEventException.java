@@ -1,6 +1,6 @@
 package dev.freshet.event;
 
-/** An event that cannot be sent as it is; {@link #field} names the part that is wrong. */
+/** Thrown for an event that cannot be sent as it is. {@link #field} names the invalid field. */
 public final class InvalidEventException extends IllegalArgumentException {
   private final String field;
 
@@ -9,7 +9,7 @@ public final class InvalidEventException extends IllegalArgumentException {
     this.field = field;
   }
 
-  /** The name of the part that is wrong, as in a publisher's form: {@code topic}, {@code id}, … */
+  /** The name of the invalid field, as in a publish request: {@code topic}, {@code id}, … */
   public String field() {
     return field;
   }

@@ -1,6 +1,6 @@
 package dev.freshet.event;
 
-/** The refusal of a text that is no URL pattern. It does not repeat the text. */
+/** Creates exceptions for invalid URL patterns. Their messages do not repeat the text. */
 final class InvalidPattern {
   private InvalidPattern() {}
 

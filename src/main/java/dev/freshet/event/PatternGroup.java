@@ -1,10 +1,11 @@
 package dev.freshet.event;
 
 /**
- * What may match many texts: a name, a wildcard or fixed text, between other texts and with a
- * modifier, which are nothing where there are none.
+ * One group of a URL pattern: a name, a wildcard or fixed text, with an optional prefix, suffix and
+ * modifier, which are empty if absent.
  *
- * @param type a name, an asterisk for a wildcard, or the end for nothing but the prefix
+ * @param type {@code NAME}, {@code ASTERISK} for a wildcard, or {@code END} if there is only the
+ *     prefix
  */
 record PatternGroup(String prefix, PatternToken.Type type, String suffix, String modifier) {
   private boolean isText() {
@@ -23,12 +24,12 @@ record PatternGroup(String prefix, PatternToken.Type type, String suffix, String
     return modifier.equals("?") || modifier.equals("*");
   }
 
-  /** A wildcard that is repeated matches nothing more: it takes in what is around it. */
+  /** Repeating a wildcard adds no matches: it already includes what is around it. */
   boolean mayBeRepeated() {
     return !isWildcard() && (modifier.equals("+") || modifier.equals("*"));
   }
 
-  /** Whether it matches the same without its modifier: there is no text, or all is wildcard. */
+  /** Whether its modifier has no effect, as for an empty group or a bare wildcard. */
   private boolean isSameWithout() {
     boolean isBare = prefix.isEmpty() && suffix.isEmpty();
     return (!mayBeAbsent() && !mayBeRepeated()) || (type != PatternToken.Type.NAME && isBare);

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * How the pattern of one part of the URL is read (URL Pattern Standard, section 2.1.4).
+ * How the pattern of one part of a URL is read (URL Pattern Standard, section 2.1.4).
  *
- * @param delimiter the characters that a name does not match, at most one
- * @param prefix what belongs to a group that it stands before, or nothing
- * @param canonical how fixed text would be written in a URL
+ * @param delimiter the character that a name does not match, or empty
+ * @param prefix the character that becomes part of the group it precedes, or empty
+ * @param canonical returns the canonical form of fixed text in a URL
  */
 record PatternPart(String delimiter, String prefix, UnaryOperator<String> canonical) {
   static final PatternPart PROTOCOL = new PatternPart("", "", UrlText::scheme);
@@ -20,12 +20,12 @@ record PatternPart(String delimiter, String prefix, UnaryOperator<String> canoni
   static final PatternPart PATHNAME = new PatternPart("/", "/", UrlText::pathPiece);
 
   /**
-   * The most groups of a part that may be repeated. Each costs time at every character of a topic,
-   * while those that may only be absent cost it together.
+   * Maximum repeatable groups in one part. Each of them costs time at every character of a topic,
+   * while all optional groups share one such cost.
    */
   static final int MAX_REPEATED = 100;
 
-  /** For what is compared as it is. */
+  /** For parts that are compared as they are. */
   static final PatternPart PLAIN = new PatternPart("", "", UnaryOperator.identity());
 
   /**
@@ -37,7 +37,7 @@ record PatternPart(String delimiter, String prefix, UnaryOperator<String> canoni
     return new Reader(this, tokens).read();
   }
 
-  /** Reads one pattern. Not safe for use by several threads. */
+  /** Reads one pattern. Not thread-safe. */
   private static final class Reader {
     private final PatternPart part;
     private final List<PatternToken> tokens;
@@ -45,7 +45,7 @@ record PatternPart(String delimiter, String prefix, UnaryOperator<String> canoni
     private final CharClass named;
     private final Set<String> names = new HashSet<>();
 
-    /** Fixed text that has not been added yet, because more may follow. */
+    /** Fixed text not added yet, because more may follow. */
     private final StringBuilder pending = new StringBuilder();
 
     private int at;
@@ -82,7 +82,7 @@ record PatternPart(String delimiter, String prefix, UnaryOperator<String> canoni
       return at < tokens.size() && tokens.get(at).type() == type;
     }
 
-    /** The next token's value if it is of a type, or nothing. */
+    /** Takes the next token if it is of this type. Returns its value, or an empty string. */
     private String take(PatternToken.Type type) {
       return is(type) ? tokens.get(at++).value() : "";
     }
@@ -95,7 +95,7 @@ record PatternPart(String delimiter, String prefix, UnaryOperator<String> canoni
       return text.toString();
     }
 
-    /** A name or a wildcard, if one is next. */
+    /** Takes a name or a wildcard if one is next. Returns {@code END} if not. */
     private PatternToken.Type takeMatching() {
       String name = take(PatternToken.Type.NAME);
       if (!name.isEmpty()) {
@@ -130,7 +130,7 @@ record PatternPart(String delimiter, String prefix, UnaryOperator<String> canoni
       add(prefix, type, suffix);
     }
 
-    /** The modifier that is next, or nothing. */
+    /** Takes the modifier that is next, or returns an empty string. */
     private String takeModifier() {
       String modifier = take(PatternToken.Type.MODIFIER);
       return modifier.isEmpty() ? take(PatternToken.Type.ASTERISK) : modifier;

@@ -3,7 +3,7 @@ package dev.freshet.event;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A word of a URL pattern (URL Pattern Standard, section 2.1.1). */
+/** A token of a URL pattern (URL Pattern Standard, section 2.1.1). */
 record PatternToken(Type type, String value) {
   enum Type {
     /** '{' */
@@ -20,7 +20,7 @@ record PatternToken(Type type, String value) {
     MODIFIER,
     /** '*', which is a wildcard or a modifier. */
     ASTERISK,
-    /** ':' without a name, which is right only between the parts of the URL. */
+    /** ':' without a name, which is valid only between the parts of the URL. */
     COLON,
     END
   }
@@ -31,9 +31,9 @@ record PatternToken(Type type, String value) {
   private static final int ZERO_WIDTH_JOINER = 0x200D;
 
   /**
-   * Splits a pattern; {@link #END} is not added.
+   * Splits a pattern into tokens. {@link #END} is not added.
    *
-   * @throws InvalidEventException if it has a regular expression or ends with a backslash
+   * @throws InvalidEventException if it contains a regular expression or ends with a backslash
    */
   static List<PatternToken> split(String pattern) {
     List<PatternToken> tokens = new ArrayList<>(pattern.length());
@@ -86,7 +86,7 @@ record PatternToken(Type type, String value) {
     return at;
   }
 
-  /** Whether JavaScript would have it in a name. */
+  /** Whether JavaScript allows it in an identifier. */
   private static boolean isNamePart(int c, boolean first) {
     if (c == '$' || c == '_') {
       return true;
@@ -99,13 +99,13 @@ record PatternToken(Type type, String value) {
         || (Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c));
   }
 
-  /** Whether this is a character that has no other meaning here, escaped or not. */
+  /** Whether this is the given character without a special meaning, escaped or not. */
   boolean isPlain(String character) {
     return value.equals(character)
         && (type == Type.CHAR || type == Type.ESCAPED || type == Type.COLON);
   }
 
-  /** Whether a '?' that follows belongs to this. */
+  /** Whether a '?' after this token modifies it. */
   boolean mayBeModified() {
     return type == Type.NAME || type == Type.CLOSE || type == Type.ASTERISK;
   }

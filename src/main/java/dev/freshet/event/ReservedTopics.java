@@ -4,30 +4,30 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The topics that are the hub's own: those whose path is the hub's, or below it, once they are
- * resolved as patterns resolve them (Mercure 1.0: after percent-decoding and resolution as a URL).
- * The scheme and the host do not count, as the hub does not know all of its own.
+ * The topics reserved for the hub: those whose path is the hub's path or below it, once they are
+ * resolved as in patterns (Mercure 1.0: after percent-decoding and resolution as a URL). The scheme
+ * and host are ignored, as the hub does not know all of its own.
  */
 public final class ReservedTopics {
-  /** What the paths of the Mercure door begin with. */
+  /** The prefix of the paths of the Mercure endpoints. */
   public static final String ROOT = "/.well-known/";
 
-  /** The path of the hub. */
+  /** The hub's path. */
   public static final String PATH = ROOT + "mercure";
 
-  /** Nobody needs more layers, and each is one more look. */
+  /** Maximum layers of percent-encoding decoded. Each costs a pass, and no client needs more. */
   private static final int MOST_DECODINGS = 3;
 
-  /** Of a topic without a scheme any character may mean the hub's, as in a browser's address. */
+  /** Decoded in a topic without a scheme: any character, as in a browser's address bar. */
   private static final Pattern ENCODED = Pattern.compile("%([2-7][0-9A-Fa-f])");
 
-  /** The letters, digits, '-', '.', '_' and '~', which mean the same encoded or not (RFC 3986). */
+  /** Letters, digits, '-', '.', '_' and '~', which mean the same if encoded (RFC 3986). */
   private static final Pattern UNRESERVED =
       Pattern.compile("%(2[DEde]|3[0-9]|4[1-9A-Fa-f]|5[0-9Aa]|5[Ff]|6[1-9A-Fa-f]|7[0-9AaEe])");
 
   private ReservedTopics() {}
 
-  /** Whether a topic is the hub's own. In time linear in its length. */
+  /** Whether a topic is reserved for the hub. Takes time linear in its length. */
   public static boolean has(String topic) {
     String text = topic.strip();
     Pattern encoded = UrlText.schemeEnd(text) < 0 ? ENCODED : UNRESERVED;

@@ -3,17 +3,16 @@ package dev.freshet.event;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * The line with which an event says by their numbers which selectors of a subscription it matches:
- * {@code selected: 0 2}. A reader that does not know the field leaves it out (WHATWG HTML, section
- * 9.2.6).
+ * The line in an event that lists the numbers of the subscription's selectors it matches: {@code
+ * selected: 0 2}. Clients that do not know the field ignore it (WHATWG HTML, section 9.2.6).
  */
 public final class SelectedLine {
   private SelectedLine() {}
 
   /**
-   * The bytes of {@code event} for the streams of {@code subscription}.
+   * Returns the bytes of {@code event} for the streams of {@code subscription}.
    *
-   * @param wire the event as it is for all
+   * @param wire the bytes of the event without the line; not modified
    */
   public static byte[] before(byte[] wire, Event event, Subscription subscription) {
     if (subscription.numbered().isEmpty()) {

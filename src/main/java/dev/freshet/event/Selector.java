@@ -4,15 +4,15 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which topics a subscriber asks for, or a token grants: one topic, all of them, those that a URI
- * Template (RFC 6570) can expand to, or those that a URL Pattern matches. The text of a template is
- * also compared as it is, as the Mercure protocol 0.x has it; that of a URL Pattern is not.
+ * The topics that a subscriber asks for or a token grants: one topic, all topics, those that a URI
+ * Template (RFC 6570) can expand to, or those that a URL Pattern matches. A template also matches a
+ * topic equal to its own text, as Mercure 0.x specifies; a URL Pattern does not.
  */
 public final class Selector {
-  /** The selector of every topic. */
+  /** The selector that matches every topic. */
   public static final String EVERYTHING = "*";
 
-  /** Bytes of the objects that every selector consists of, with its place in a set. */
+  /** Bytes of the objects that every selector consists of, including its entry in a set. */
   private static final int OBJECTS = 200;
 
   private final String text;
@@ -35,7 +35,7 @@ public final class Selector {
   /**
    * Reads a selector as Mercure 0.x does.
    *
-   * @throws InvalidEventException if it is empty or has control or format characters
+   * @throws InvalidEventException if it is empty or contains control or format characters
    */
   public static Selector of(String text) {
     check(text);
@@ -48,9 +48,9 @@ public final class Selector {
   }
 
   /**
-   * The selector of exactly one topic, also if it reads like a pattern.
+   * Returns a selector for exactly one topic, even if the topic looks like a pattern.
    *
-   * @throws InvalidEventException if it has control or format characters
+   * @throws InvalidEventException if it contains control or format characters
    */
   public static Selector exact(String topic) {
     WireText.checkName("topic", topic);
@@ -60,8 +60,8 @@ public final class Selector {
   /**
    * Reads a URL Pattern as Mercure 1.0 does; {@code *} alone selects every topic.
    *
-   * @throws InvalidEventException if it is no URL Pattern, or has a regular expression; the message
-   *     does not repeat it
+   * @throws InvalidEventException if it is not a URL Pattern, or contains a regular expression; the
+   *     message does not repeat it
    */
   public static Selector urlPattern(String text) {
     check(text);
@@ -78,41 +78,42 @@ public final class Selector {
   }
 
   /**
-   * Reads a selector as Mercure 1.0 does: exactly one topic, or {@code *} for every topic. As
-   * {@link #of}.
+   * Reads a selector as Mercure 1.0 does: exactly one topic, or {@code *} for every topic. Throws
+   * as {@link #of} does.
    */
   public static Selector match(String text) {
     check(text);
     return text.equals(EVERYTHING) ? of(text) : exact(text);
   }
 
-  /** Whether every topic is selected. */
+  /** Whether it matches every topic. */
   public boolean isEverything() {
     return kind == Kind.EVERYTHING;
   }
 
-  /** Whether the topic that reads like the text is selected for that. */
+  /** Whether it matches a topic equal to its text. */
   public boolean comparesText() {
     return kind == Kind.EXACT || kind == Kind.TEMPLATE;
   }
 
-  /** What many topics may match, or null when only the very text does (or everything). */
+  /** The pattern of a template or URL Pattern, or null for the other kinds. */
   public @Nullable TopicPattern pattern() {
     return pattern;
   }
 
+  /** Whether the topic is selected. */
   public boolean matches(String topic) {
     return isEverything()
         || (comparesText() && text.equals(topic))
         || (pattern != null && pattern.matches(topic));
   }
 
-  /** About how many bytes of heap it takes; proportional to its text. */
+  /** The approximate bytes of heap it takes, proportional to its text. */
   public int bytes() {
     return OBJECTS + Character.BYTES * text.length() + (pattern == null ? 0 : pattern.bytes());
   }
 
-  /** Whether one of the topics is selected. */
+  /** Whether it matches at least one of the topics. */
   public boolean matchesAny(Collection<String> topics) {
     return topics.stream().anyMatch(this::matches);
   }
@@ -127,12 +128,12 @@ public final class Selector {
     return text.hashCode();
   }
 
-  /** The text that was read, and how it was read: equal for equal selectors only. */
+  /** Its kind and text. Equal only for equal selectors. */
   public String distinctly() {
     return kind + " " + text;
   }
 
-  /** The text that was read. */
+  /** The text it was read from. */
   @Override
   public String toString() {
     return text;

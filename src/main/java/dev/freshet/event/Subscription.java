@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What one stream carries. Equal subscriptions share one channel.
+ * Which events one stream carries. Equal subscriptions share one channel.
  *
- * @param selectors that were asked for
- * @param rights whose private events the asker may see
- * @param numbered the selectors in the order of the asker, who wants each event to say by the
- *     numbers, from 0, which of them it matches; empty if not
+ * @param selectors the topics asked for
+ * @param rights the topics whose private events the subscriber may see
+ * @param numbered the selectors in the subscriber's order, if each event is to list the numbers,
+ *     from 0, of those it matches; otherwise empty
  */
 public record Subscription(Set<Selector> selectors, Set<Selector> rights, List<Selector> numbered) {
 
@@ -30,17 +30,17 @@ public record Subscription(Set<Selector> selectors, Set<Selector> rights, List<S
     this(selectors, rights, List.of());
   }
 
-  /** A subscription whose events say which of the selectors they match. */
+  /** Returns a subscription whose events list the selectors they match. */
   public static Subscription numbering(List<Selector> selectors, Set<Selector> rights) {
     return new Subscription(Set.copyOf(selectors), rights, selectors);
   }
 
-  /** A subscription to public events only. */
+  /** Returns a subscription to public events only. */
   public static Subscription to(Selector... selectors) {
     return new Subscription(Set.of(selectors), Set.of());
   }
 
-  /** About how many bytes of heap its selectors and rights take. */
+  /** The approximate bytes of heap its selectors and rights take. */
   public long bytes() {
     return bytes(selectors) + bytes(rights);
   }
@@ -49,7 +49,7 @@ public record Subscription(Set<Selector> selectors, Set<Selector> rights, List<S
     return some.stream().mapToLong(Selector::bytes).sum();
   }
 
-  /** Whether an event belongs into this stream. */
+  /** Whether an event belongs in this stream. */
   public boolean matches(Event event) {
     return maySee(event) && anyMatch(selectors, event.topics());
   }

@@ -4,13 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long the names may be that others send: upper bounds in bytes of UTF-8, each with the setting
- * that it comes from. Every door checks them before it compares or compiles a text. Immutable.
+ * How long names received from outside may be: upper bounds in UTF-8 bytes, each with the setting
+ * it comes from. Every endpoint checks them before it compares or compiles a text. Immutable.
  *
  * @param selector one topic selector, of a subscriber or in a token
  * @param selectors all selectors of one stream, or of one token, together
- * @param topic one topic of an event; not more than a selector may have, or it could not be
- *     selected
+ * @param topic one topic of an event; at most {@code selector}, or it could not be selected
  * @param type an event's type
  * @param id a publisher's own event id, which clients send back in a header
  */
@@ -21,10 +20,10 @@ public record TextBounds(int selector, int selectors, int topic, int type, int i
   public static final String TYPE = "FRESHET_MAX_TYPE";
   public static final String ID = "FRESHET_MAX_ID";
 
-  /** The bounds of a hub in which nothing is set. */
+  /** The default bounds. */
   public static final TextBounds DEFAULT = new TextBounds(4096, 64 * 1024, 4096, 256, 512);
 
-  /** More than UTF-8 needs for any UTF-16 unit. */
+  /** The most bytes that UTF-8 needs for one UTF-16 unit. */
   private static final int MOST_BYTES_PER_CHAR = 3;
 
   public TextBounds {
@@ -36,7 +35,7 @@ public record TextBounds(int selector, int selectors, int topic, int type, int i
   /**
    * Checks the topics, type and id of an event.
    *
-   * @throws InvalidEventException that names the setting, if one is too long
+   * @throws InvalidEventException if one is too long; the message names the setting
    */
   public void check(Event event) {
     checkTopics(event.topics());
@@ -44,19 +43,19 @@ public record TextBounds(int selector, int selectors, int topic, int type, int i
     check("id", event.id(), id, ID);
   }
 
-  /** Checks topics that events will have, as {@link #check}. */
+  /** Checks topics that events will have, like {@link #check}. */
   public void checkTopics(List<String> topics) {
     for (String one : topics) {
       check("topic", one, topic, TOPIC);
     }
   }
 
-  /** Checks a type that events will have, as {@link #check}. */
+  /** Checks a type that events will have, like {@link #check}. */
   public void checkType(@Nullable String text) {
     check("type", text, type, TYPE);
   }
 
-  /** Checks one selector before it is read, as {@link #check}. */
+  /** Checks one selector before it is read, like {@link #check}. */
   public void checkSelector(String text) {
     if (isLonger(text, selector)) {
       throw tooLong("topic", "A topic selector", selector, SELECTOR);
@@ -64,9 +63,9 @@ public record TextBounds(int selector, int selectors, int topic, int type, int i
   }
 
   /**
-   * Checks the size of several selectors together.
+   * Checks the total size of several selectors.
    *
-   * @param bytes their sizes, added up by {@link #size}
+   * @param bytes the sum of their {@link #size}
    */
   public void checkSelectors(long bytes) {
     if (bytes > selectors) {
@@ -86,12 +85,12 @@ public record TextBounds(int selector, int selectors, int topic, int type, int i
   }
 
   private static boolean isLonger(String text, int most) {
-    // Most texts are so short that nothing need be counted.
+    // Most texts are so short that no counting is needed.
     return text.length() > most / MOST_BYTES_PER_CHAR
         && (text.length() > most || size(text) > most);
   }
 
-  /** The bytes that a text has as UTF-8. */
+  /** Returns the number of bytes of a text in UTF-8. */
   public static long size(String text) {
     long size = 0;
     for (int i = 0; i < text.length(); i++) {

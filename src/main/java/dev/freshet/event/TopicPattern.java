@@ -1,9 +1,13 @@
 package dev.freshet.event;
 
-/** What may match many topics. Matching takes time linear in the topic, whatever it holds. */
+/**
+ * A pattern that may match many topics. Matching takes time linear in the length of the topic,
+ * whatever it contains.
+ */
 public sealed interface TopicPattern permits UriTemplate, UrlPattern {
+  /** Whether the topic matches. */
   boolean matches(String topic);
 
-  /** About how many bytes of heap it takes; proportional to its text. */
+  /** The approximate bytes of heap it takes, proportional to its text. */
   int bytes();
 }

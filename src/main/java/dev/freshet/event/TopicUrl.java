@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A topic as a URL (WHATWG URL, section 4.4): resolved against the address of a hub that no real
- * topic has, in its parts. Scheme and host are in lower case, segments of dots are gone, and so is
- * a port that the scheme has anyway. All else is left as it is, percent-encoding too.
+ * The parts of a topic as a URL (WHATWG URL, section 4.4), resolved against a hub address that no
+ * real topic has. Scheme and host are in lower case; dot segments and a scheme's default port are
+ * removed. Everything else is left as it is, including percent-encoding.
  */
 record TopicUrl(
     String protocol,
@@ -16,14 +16,14 @@ record TopicUrl(
     String search,
     String hash) {
 
-  /** The base of all that is relative; no host has a name under {@code invalid} (RFC 6761). */
+  /** The base of relative topics. No host has a name under {@code invalid} (RFC 6761). */
   static final String BASE_PROTOCOL = "http";
 
   static final String BASE_HOSTNAME = "mercure.invalid";
   static final String BASE_DIRECTORY = "/.well-known/";
   static final String BASE_PATHNAME = BASE_DIRECTORY + "mercure";
 
-  /** The schemes that are read in a way of their own, with their ports. */
+  /** The special schemes of the URL standard, with their default ports. */
   static final Map<String, String> SPECIAL =
       Map.of("http", "80", "https", "443", "ws", "80", "wss", "443", "ftp", "21", "file", "");
 
@@ -37,7 +37,7 @@ record TopicUrl(
     static final Server NONE = new Server("", "");
   }
 
-  /** The URL; empty if the topic is none. */
+  /** Parses a topic. Returns empty if it is not a URL. */
   static Optional<TopicUrl> parse(String topic) {
     int colon = UrlText.schemeEnd(topic);
     if (colon < 0) {
@@ -116,7 +116,7 @@ record TopicUrl(
         .map(number -> new Server(UrlText.lower(host), number));
   }
 
-  /** Splits what is behind the authority. */
+  /** Splits what follows the authority. */
   private static TopicUrl of(String scheme, Server server, String rest) {
     int hash = rest.indexOf('#');
     String fragment = hash < 0 ? "" : rest.substring(hash + 1);
@@ -128,7 +128,7 @@ record TopicUrl(
     return new TopicUrl(scheme, Identity.NONE, server, normal, query, fragment);
   }
 
-  /** The text with '/' for the '\' that browsers take for one: those before the query. */
+  /** Replaces each '\' before the query with '/', as browsers do. */
   private static String slashes(String rest) {
     int end = indexOfAny(rest, "?#");
     return rest.substring(0, end).replace('\\', '/') + rest.substring(end);
@@ -142,7 +142,7 @@ record TopicUrl(
     return rest.substring(at);
   }
 
-  /** Where the first of some characters is, or the text's end. */
+  /** Returns the index of the first of these characters, or the length of the text. */
   private static int indexOfAny(String text, String chars) {
     int at = 0;
     while (at < text.length() && chars.indexOf(text.charAt(at)) < 0) {

@@ -3,8 +3,8 @@ package dev.freshet.event;
 import java.util.Optional;
 
 /**
- * A URI Template (RFC 6570) as a pattern: could it have been expanded to this text? It is matched
- * in one walk along the text, with all places at once that it may have led to in the template.
+ * A URI Template (RFC 6570) as a pattern that matches any text it can expand to. Matching takes one
+ * pass over the text, and tracks all places in the template that it may have led to at once.
  */
 public final class UriTemplate implements TopicPattern {
   private static final String UNRESERVED =
@@ -19,7 +19,7 @@ public final class UriTemplate implements TopicPattern {
     this.automaton = automaton;
   }
 
-  /** Reads a template; empty if the text has no expression or breaks the grammar. */
+  /** Parses a template. Returns empty if the text has no expression or is not a valid template. */
   static Optional<UriTemplate> parse(String text) {
     AutomatonBuilder builder = new AutomatonBuilder().wholePercents();
     int literal = 0;
@@ -59,13 +59,13 @@ public final class UriTemplate implements TopicPattern {
     if ("#./;?&".indexOf(operator) < 0) {
       builder.run(allowed);
     } else {
-      // The character before the values: without it, there are no values.
+      // The character that precedes the values. Without it there are no values.
       builder.open().literal(String.valueOf(operator)).run(allowed).close(true, false);
     }
     return true;
   }
 
-  /** The characters that an expression's values, names and separators may have. */
+  /** Returns the characters allowed in an expression's values, names and separators. */
   private static CharClass allowed(char operator, boolean several) {
     StringBuilder allowed = new StringBuilder(UNRESERVED).append("%,");
     if (operator == '+' || operator == '#') {
@@ -85,7 +85,7 @@ public final class UriTemplate implements TopicPattern {
     return "./;?&".indexOf(operator) >= 0;
   }
 
-  /** A variable: name, then perhaps {@code *} or a prefix length {@code :1} to {@code :9999}. */
+  /** Whether this is a name, optionally with {@code *} or a length, {@code :1} to {@code :9999}. */
   private static boolean isVariable(String variable) {
     String name = variable;
     int colon = variable.indexOf(':');

@@ -1,6 +1,6 @@
 package dev.freshet.event;
 
-/** A part of a URL that a pattern is compared with, in the order they are written in. */
+/** The parts of a URL that a pattern is compared with, in the order in which they are written. */
 enum UrlPart {
   PROTOCOL("scheme"),
   USERNAME("user name"),
@@ -17,7 +17,7 @@ enum UrlPart {
     this.word = word;
   }
 
-  /** What messages call it. */
+  /** The name used in messages. */
   String word() {
     return word;
   }

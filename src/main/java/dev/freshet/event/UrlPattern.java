@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A URL Pattern (<a href="https://urlpattern.spec.whatwg.org">WHATWG</a>) as Mercure 1.0 has it:
- * names, wildcards, and groups that may be absent or repeated, but no regular expressions. A
- * pattern or topic that is relative is resolved against one base that no absolute one has, so that
- * relative ones match each other. Scheme, host, port and dot segments are compared by meaning, and
- * all else as it is, percent-encoding too.
+ * A URL Pattern (<a href="https://urlpattern.spec.whatwg.org">WHATWG</a>) as Mercure 1.0 uses it:
+ * names, wildcards, and groups that may be absent or repeated, but no regular expressions. Relative
+ * patterns and topics are resolved against the same base, which no absolute one has, so that they
+ * match each other. Scheme, host, port and dot segments are normalized before they are compared;
+ * everything else is compared as it is, including percent-encoding.
  */
 public final class UrlPattern implements TopicPattern {
   private static final List<PatternToken> NOTHING = List.of();
 
-  /** What nearly every pattern has for its scheme, host and port, so that all share it. */
+  /** The schemes, hosts and ports of nearly all patterns, shared to save memory. */
   private static final Map<List<PatternToken>, Automaton> USUAL =
       Map.of(
           NOTHING,
@@ -28,7 +28,7 @@ public final class UrlPattern implements TopicPattern {
           PatternToken.split(TopicUrl.BASE_HOSTNAME),
           fixed(TopicUrl.BASE_HOSTNAME));
 
-  /** By part; what is not there matches anything. */
+  /** By part. A missing part matches anything. */
   private final Map<UrlPart, Automaton> parts;
 
   private UrlPattern(Map<UrlPart, Automaton> parts) {
@@ -42,7 +42,7 @@ public final class UrlPattern implements TopicPattern {
   /**
    * Reads a pattern.
    *
-   * @throws InvalidEventException if it is not valid, or has a regular expression
+   * @throws InvalidEventException if it is not valid, or contains a regular expression
    */
   static UrlPattern parse(String text) {
     Map<UrlPart, List<PatternToken>> found = UrlPatternReader.read(PatternToken.split(text));
@@ -67,7 +67,7 @@ public final class UrlPattern implements TopicPattern {
     return new UrlPattern(parts);
   }
 
-  /** Takes from the base what is not more specific in the pattern. */
+  /** Fills in from the base what the pattern does not specify. */
   private static void resolve(Map<UrlPart, List<PatternToken>> found) {
     found.put(UrlPart.PROTOCOL, PatternToken.split(TopicUrl.BASE_PROTOCOL));
     found.put(UrlPart.HOSTNAME, PatternToken.split(TopicUrl.BASE_HOSTNAME));
@@ -110,7 +110,7 @@ public final class UrlPattern implements TopicPattern {
     }
   }
 
-  /** The text of a pattern that is only text, or nothing. */
+  /** Returns the text of a pattern that consists only of text, or else an empty string. */
   private static String plain(List<PatternToken> tokens) {
     StringBuilder text = new StringBuilder();
     for (PatternToken token : tokens) {
@@ -137,12 +137,12 @@ public final class UrlPattern implements TopicPattern {
     return !host.isEmpty() && host.get(isOpen ? 1 : 0).isPlain("[");
   }
 
-  /** Whether the pattern of a scheme matches one that is read in a way of its own. */
+  /** Whether the pattern of a scheme matches a special one. */
   static boolean isSpecial(Automaton protocol) {
     return TopicUrl.SPECIAL.keySet().stream().anyMatch(protocol::matches);
   }
 
-  /** Whether the topic, as a URL, matches in all its parts; what is no URL does not. */
+  /** Whether the topic is a URL and all its parts match. */
   @Override
   public boolean matches(String topic) {
     Optional<TopicUrl> url = TopicUrl.parse(topic);

@@ -4,10 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Finds the parts of the URL in a pattern (URL Pattern Standard, section 1.6). Not safe for use by
- * several threads.
- */
+/** Splits a pattern into URL parts (URL Pattern Standard, section 1.6). Not thread-safe. */
 final class UrlPatternReader {
   private static final List<PatternToken> NOTHING = List.of();
 
@@ -21,10 +18,10 @@ final class UrlPatternReader {
   private int depth;
   private int brackets;
 
-  /** True while the token that comes next has been decided on. */
+  /** True once this step has set the next token. */
   private boolean moved;
 
-  /** Where in the URL the reader is; the states of its parts are in their order. */
+  /** Where in the URL the reader is. The states of the parts are in URL order. */
   private enum State {
     INIT,
     PROTOCOL,
@@ -51,7 +48,7 @@ final class UrlPatternReader {
     this.tokens = tokens;
   }
 
-  /** The parts that the pattern has, or excludes by what it has. */
+  /** Returns the parts that the pattern specifies, explicitly or through the parts around them. */
   static Map<UrlPart, List<PatternToken>> read(List<PatternToken> tokens) {
     UrlPatternReader reader = new UrlPatternReader(tokens);
     while (reader.state != State.DONE) {
@@ -164,7 +161,7 @@ final class UrlPatternReader {
     }
   }
 
-  /** Whether here is a '?' that modifies nothing. */
+  /** Whether the current token is a '?' that modifies nothing. */
   private boolean isSearchPrefix() {
     PatternToken token = token(at);
     return token.isPlain("?")
@@ -194,7 +191,7 @@ final class UrlPatternReader {
     moved = true;
   }
 
-  /** A part that is left out, though one behind it is there, has a fixed value. */
+  /** A part that is omitted although a later one is present has a fixed value. */
   private void passOver(State part, State next, List<PatternToken> value) {
     if (state.compareTo(part) < 0 && next.compareTo(part) > 0) {
       found.putIfAbsent(part.part(), value);

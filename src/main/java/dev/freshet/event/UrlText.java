@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Spellings of a URL's parts that mean the same, as one. Percent-encoding, international host names
- * and numeric addresses are left as they are.
+ * Normalizes equivalent spellings of a URL's parts. Percent-encoding, international host names and
+ * numeric addresses are left as they are.
  */
 final class UrlText {
   private static final int MAX_PORT = 65535;
@@ -25,7 +25,7 @@ final class UrlText {
     return lower(text);
   }
 
-  /** Where the ':' after the scheme of a URL is; negative if it has none. */
+  /** Returns the index of the ':' after the scheme of a URL; negative if it has none. */
   static int schemeEnd(String url) {
     for (int i = 0; i < url.length(); i++) {
       char c = url.charAt(i);
@@ -51,7 +51,7 @@ final class UrlText {
     return text.chars().allMatch(c -> NOT_IN_HOSTS.indexOf(c) < 0);
   }
 
-  /** A host in brackets: an address of IPv6. */
+  /** Normalizes a host in brackets: an IPv6 address. */
   static String address(String text) {
     if (!isAddress(text)) {
       throw InvalidPattern.because("its host is no address");
@@ -67,7 +67,7 @@ final class UrlText {
     return portNumber(text).orElseThrow(() -> InvalidPattern.because("its port is none"));
   }
 
-  /** A port without leading zeros; empty if it is none. */
+  /** Returns a port without leading zeros; empty if it is not a port. */
   static Optional<String> portNumber(String text) {
     int port = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -80,7 +80,7 @@ final class UrlText {
     return Optional.of(text.isEmpty() ? "" : Integer.toString(port));
   }
 
-  /** A piece of a path's pattern: dot segments count only in one that begins with a '/'. */
+  /** Normalizes a piece of a path pattern. Dot segments are resolved only if it begins with '/'. */
   static String pathPiece(String text) {
     if (text.startsWith("/")) {
       return path(text);
@@ -92,7 +92,7 @@ final class UrlText {
     return guarded.substring(2);
   }
 
-  /** A path that begins with '/', without segments that are dots. */
+  /** Returns a path that begins with '/', with its dot segments resolved. */
   static String path(String path) {
     if (!path.contains("/.") && !path.contains("/%2")) {
       return path;
@@ -117,7 +117,7 @@ final class UrlText {
     return "/" + String.join("/", kept);
   }
 
-  /** The text with the letters of ASCII, and no others, in lower case. */
+  /** Returns the text with ASCII letters, and no others, in lower case. */
   static String lower(String text) {
     StringBuilder lower = new StringBuilder(text);
     for (int i = 0; i < text.length(); i++) {

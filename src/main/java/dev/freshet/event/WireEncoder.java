@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an event as a block of a {@code text/event-stream} (WHATWG HTML, section 9.2.5), in
- * Mercure's order: event, retry, id, data, blank line. Line ends are LF, values follow one space.
+ * Mercure's order: event, retry, id, data, blank line. Line ends are LF, and one space precedes
+ * each value.
  */
 public final class WireEncoder {
   private static final byte[] EVENT = "event: ".getBytes(US_ASCII);
@@ -18,9 +19,9 @@ public final class WireEncoder {
   private WireEncoder() {}
 
   /**
-   * The bytes of {@code event}.
+   * Returns the bytes of {@code event}.
    *
-   * @param shownId the id that clients give back as {@code Last-Event-ID}; null: none
+   * @param shownId the id that clients send back as {@code Last-Event-ID}, or null for none
    */
   public static byte[] encode(Event event, @Nullable String shownId) {
     byte[] id = shownId == null ? null : shownId.getBytes(UTF_8);
@@ -89,7 +90,7 @@ public final class WireEncoder {
     return at;
   }
 
-  /** Where the next line begins: past LF, CR or CRLF; past the end when there is none. */
+  /** Returns where the next line begins: after LF, CR or CRLF, or past the end if there is none. */
   private static int afterBreak(byte[] data, int end) {
     boolean crlf = end + 1 < data.length && data[end] == '\r' && data[end + 1] == '\n';
     return end + (crlf ? 2 : 1);

@@ -2,13 +2,13 @@ package dev.freshet.event;
 
 import org.jspecify.annotations.Nullable;
 
-/** Rules for the texts that go into an event stream (WHATWG HTML, section 9.2.6). */
+/** Checks for text that goes into an event stream (WHATWG HTML, section 9.2.6). */
 final class WireText {
   private static final char REPLACEMENT = '\uFFFD';
 
   private WireText() {}
 
-  /** Refuses what does not come back unharmed in a header: servers answer it with 400. */
+  /** Rejects text that cannot be sent back in a header: servers answer it with 400. */
   static void checkPrintableAscii(String field, @Nullable String value) {
     if (value != null && value.chars().anyMatch(c -> c < ' ' || c > '~')) {
       throw new InvalidEventException(
@@ -17,9 +17,9 @@ final class WireText {
   }
 
   /**
-   * Refuses characters that nobody sees: controls, which break the lines of streams and logs;
-   * format characters, by which two names look the same or read backwards; line and paragraph
-   * separators. In names of every kind, also the joiners of emoji, which URLs percent-encode.
+   * Rejects invisible characters in names of any kind: control characters, which break the lines of
+   * streams and logs; format characters, which make two names look the same or read backwards; line
+   * and paragraph separators. This includes the joiners in emoji, which URLs percent-encode.
    */
   static void checkName(String field, @Nullable String value) {
     if (value == null) {
@@ -52,7 +52,7 @@ final class WireText {
     };
   }
 
-  /** The text with each lone surrogate replaced, so that it can be written as UTF-8. */
+  /** Returns the text with each lone surrogate replaced, so that it can be written as UTF-8. */
   static String wellFormed(String text) {
     int first = firstLoneSurrogate(text);
     if (first < 0) {

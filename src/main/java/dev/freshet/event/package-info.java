@@ -1,4 +1,4 @@
-/** What is published and how it looks on the wire: events, their ids, topics and selectors. */
+/** Events and their wire format: ids, topics and selectors. */
 @NullMarked
 package dev.freshet.event;
 

@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What the operating system tells of the machine and of this process. What it does not tell is
- * null. Any thread.
+ * Figures from the operating system about the machine and this process. Those it does not provide
+ * are null. Thread-safe.
  */
 final class Machine {
   private static final double SHARE = 10_000;
@@ -23,23 +23,23 @@ final class Machine {
   private final Path disk;
 
   /**
-   * Prepares to look.
+   * Creates a reader of the figures.
    *
-   * @param disk a folder on the disk that counts
+   * @param disk a folder on the disk to report
    */
   Machine(java.lang.management.OperatingSystemMXBean system, Path disk) {
     this.system = system;
     this.disk = disk;
   }
 
-  /** This machine, and the disk that the server unpacks itself on. */
+  /** Returns this machine, with the disk that the server unpacks itself on. */
   static Machine here() {
     return new Machine(
         ManagementFactory.getOperatingSystemMXBean(),
         Path.of(System.getProperty("java.io.tmpdir")));
   }
 
-  /** The shares, 0 to 1, of all processors that this process and all processes take. */
+  /** Returns the CPU load, 0 to 1 of all processors, of this process and of all processes. */
   JsonObjectBuilder cpu() {
     JsonObjectBuilder cpu = Json.createObjectBuilder();
     if (system instanceof OperatingSystemMXBean os) {
@@ -53,13 +53,13 @@ final class Machine {
     return load < 0 ? JsonValue.NULL : Json.createValue(Math.round(load * SHARE) / SHARE);
   }
 
-  /** How many processes want a processor, over the last minute. */
+  /** Returns the load average of the last minute. */
   JsonValue load() {
     double load = system.getSystemLoadAverage();
     return load < 0 ? JsonValue.NULL : Json.createValue(Math.round(load * HUNDREDTHS) / HUNDREDTHS);
   }
 
-  /** File descriptors of this process, sockets among them: open, and allowed. */
+  /** Returns this process's file descriptors, sockets included: open, and allowed. */
   JsonObjectBuilder files() {
     JsonObjectBuilder files = Json.createObjectBuilder();
     if (system instanceof UnixOperatingSystemMXBean unix) {
@@ -70,14 +70,14 @@ final class Machine {
     return files.addNull("open").addNull("max");
   }
 
-  /** Bytes of the disk: free for this process, and all. */
+  /** Returns bytes of the disk: free for this process, and total. */
   JsonObjectBuilder disk() {
     JsonObjectBuilder bytes = Json.createObjectBuilder();
     try {
       FileStore store = Files.getFileStore(disk);
       return bytes.add("free", store.getUsableSpace()).add("total", store.getTotalSpace());
     } catch (IOException | InternalError e) {
-      // The JDK throws the error when it cannot open a file for want of descriptors.
+      // The JDK throws this error when no file descriptor is left to open a file.
       return bytes.addNull("free").addNull("total");
     }
   }

@@ -5,7 +5,7 @@ import dev.freshet.hub.Hub;
 import dev.freshet.hub.HubCounters;
 import dev.freshet.hub.Latencies;
 import dev.freshet.json.Json;
-import dev.freshet.schedule.Feed;
+import dev.freshet.source.Feed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
@@ -19,9 +19,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the running server does, from its own instruments: processor, heap, garbage collection,
- * threads, streams, the hub's rates and the times of its deliveries since the sample before, the
- * topics with the most events, and what Redis says of itself. Sampled by one thread at a time.
+ * The running server's figures: processor, heap, garbage collection, threads, streams, the hub's
+ * rates and delivery times since the previous sample, the busiest topics, and what Redis reports
+ * about itself. Sampled by one thread at a time.
  */
 @ApplicationScoped
 public class MonitorFeed implements Feed {
@@ -31,7 +31,10 @@ public class MonitorFeed implements Feed {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double MICROS = 1000;
 
-  /** Topics are in one of so many samples: they would double each, and a page reads an hour's. */
+  /**
+   * One in this many samples includes topics: they would double its size, and a page loads an hour
+   * of samples.
+   */
   private static final int SAMPLES_PER_TOPICS = 5;
 
   @Inject private Hub hub;
@@ -43,14 +46,14 @@ public class MonitorFeed implements Feed {
 
   private final Machine machine = Machine.here();
 
-  // Guarded by this: feeds are sampled one call at a time, by changing threads.
+  // Guarded by this: feeds are sampled one call at a time, by varying threads.
   private Reading before = new Reading(System.nanoTime(), 0, 0, 0, 0, 0);
   private Latencies latenciesBefore = Latencies.NONE;
   private final TopicRates topics = new TopicRates();
   private Reading topicsBefore = before;
   private int samplesToTopics;
 
-  /** Instruments that only count up. */
+  /** Readings of counters that only increase. */
   private record Reading(
       long nanos, long published, long delivered, long bytesOut, long gcMillis, long gcRuns) {}
 
@@ -133,11 +136,11 @@ public class MonitorFeed implements Feed {
   }
 
   private static double seconds(Reading now, Reading then) {
-    // Two samples may be asked for at once; there is no rate in no time.
+    // Two samples may be requested at once; avoid a rate over no time.
     return Math.max(1, now.nanos() - then.nanos()) / NANOS_PER_SECOND;
   }
 
-  /** How long what was written since the sample before had been on its way. */
+  /** Returns how long the deliveries since the previous sample took. */
   private JsonObjectBuilder delivery() {
     Latencies all = hub.latencies();
     Latencies lately = all.since(latenciesBefore);
@@ -170,7 +173,7 @@ public class MonitorFeed implements Feed {
     return started == null ? JsonValue.NULL : started.read();
   }
 
-  /** Two decimals are more than anybody sees. */
+  /** Rounds to two decimals, more than anybody can see. */
   private static double rate(long count, double seconds) {
     return Math.round(count / seconds * 100) / 100.0;
   }

@@ -3,14 +3,15 @@ package dev.freshet.feed;
 import jakarta.json.JsonObject;
 import java.util.Optional;
 
-/** The Redis that all nodes share, as far as the monitor asks it how it fares. Any thread. */
+/** Figures for the monitor about the Redis that all nodes share. Thread-safe. */
 public interface RedisFigures {
-  /** Whether the hub has one. */
+  /** Whether the hub uses Redis. */
   boolean isThere();
 
   /**
-   * Asks it: {@code usedMemory}, {@code clients}, {@code opsPerSecond}, {@code logLength}, {@code
-   * pingMillis}, each null if it does not say. Empty when it is away. May block for some seconds.
+   * Asks Redis for {@code usedMemory}, {@code clients}, {@code opsPerSecond}, {@code logLength},
+   * {@code pingMillis}, each null if it does not report it. Empty when Redis is unavailable. May
+   * block for some seconds.
    */
   Optional<JsonObject> ask();
 }

@@ -12,36 +12,39 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last known figures of Redis. Readers never wait: Redis is asked aside, by one thread at a
- * time, as often as the figures are wanted, but not more often than every two seconds.
+ * The last known figures of Redis. Readers never wait: Redis is asked on another thread, one at a
+ * time, as often as the figures are read, but at most every two seconds.
  */
 final class RedisGauge {
-  /** How long figures are new enough. */
+  /** How long figures count as current. */
   private static final Duration FRESH = Duration.ofSeconds(2);
 
-  /** A Redis that hangs gives no answer for so long, and then counts as away. */
+  /** After this long without a reply, Redis counts as unavailable. */
   private static final Duration STALE = Duration.ofSeconds(10);
 
   private final RedisFigures redis;
   private final Executor aside;
   private final LongSupplier nanos;
 
-  /** Whether Redis is being asked. Any thread: who sets it asks. */
+  /** Whether Redis is being asked. Any thread may set it, and then asks. */
   private final AtomicBoolean asking = new AtomicBoolean();
 
-  /** When it was last asked, in nanoseconds. Written by who set {@link #asking}. */
+  /** When it was last asked, in nanoseconds. Written by the thread that set {@link #asking}. */
   private volatile @Nullable Long askedAt;
 
-  /** Null before the first answer, and while Redis is away. Written by who set {@link #asking}. */
+  /**
+   * Null before the first reply, and while Redis is unavailable. Written by the thread that set
+   * {@link #asking}.
+   */
   private volatile @Nullable Answer last;
 
   private record Answer(JsonObject figures, long at) {}
 
   /**
-   * A gauge that has not asked yet.
+   * Creates a gauge that has not asked yet.
    *
    * @param aside runs tasks that may block briefly
-   * @param nanos a clock that only goes on
+   * @param nanos a monotonic clock
    */
   RedisGauge(RedisFigures redis, Executor aside, LongSupplier nanos) {
     this.redis = redis;
@@ -49,7 +52,7 @@ final class RedisGauge {
     this.nanos = nanos;
   }
 
-  /** The figures with their age, or null. Has newer ones asked for if it is time. */
+  /** Returns the figures with their age, or null. Requests newer ones if it is time. */
   JsonValue read() {
     if (!redis.isThere()) {
       return JsonValue.NULL;

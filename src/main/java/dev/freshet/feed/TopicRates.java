@@ -9,17 +9,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Events a second by topic, smoothed so that a topic with an event every few seconds has a rate at
- * all. Owned by the feed that asks; not safe for use by several threads.
+ * Events per second by topic, smoothed so that even a topic with an event every few seconds has a
+ * rate. Owned by its feed; not thread-safe.
  */
 final class TopicRates {
-  /** So many topics are named; the rest is one number. */
+  /** Maximum topics listed by name; the rest is one number. */
   static final int NAMED = 20;
 
-  /** A change shows itself to two thirds in this time. */
+  /** A change takes this long to show by two thirds. */
   private static final double SMOOTHING_SECONDS = 10;
 
-  /** Below one event in a hundred seconds a topic is forgotten. */
+  /** Below one event in a hundred seconds, a topic is dropped. */
   private static final double LEAST = 0.01;
 
   private static final Comparator<Map.Entry<String, Double>> BY_RATE =
@@ -29,7 +29,7 @@ final class TopicRates {
   private double others;
   private double hidden;
 
-  /** Takes what was counted in so many seconds. */
+  /** Adds the counts of a period. */
   void add(TopicCounts counts, double seconds) {
     double share = 1 - Math.exp(-seconds / SMOOTHING_SECONDS);
     byTopic.replaceAll((topic, rate) -> rate * (1 - share));

@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is wrong from a moment until it is put right: damaged data, a refused right, an
- * unsafe setting of Redis. Its beginning and its end are logged once. Any thread.
+ * A condition that lasts until it is fixed: damaged data, a missing right, an unsafe Redis setting.
+ * Its beginning and its end are logged once. Any thread.
  */
 public final class Fault {
   private static final Logger LOG = System.getLogger(Fault.class.getName());
@@ -27,9 +27,10 @@ public final class Fault {
   }
 
   /**
-   * Begins the fault, or updates the detail of one that lasts.
+   * Begins the fault, or updates its detail if it has begun.
    *
-   * @param what what is wrong, what it costs and what the operator can do, in one or two sentences
+   * @param what what is wrong, its consequences and what the operator can do, in one or two
+   *     sentences
    */
   public void begin(String what) {
     boolean isNews;
@@ -46,7 +47,7 @@ public final class Fault {
     }
   }
 
-  /** Ends the fault, if it lasts. */
+  /** Ends the fault, if it has begun. */
   public void end() {
     boolean lasted;
     synchronized (this) {
@@ -58,12 +59,12 @@ public final class Fault {
     }
   }
 
-  /** The name in the status answer. */
+  /** The name in the status response. */
   public String name() {
     return name;
   }
 
-  /** Whether the fault lasts now. */
+  /** Whether the fault has begun and not ended. */
   public synchronized boolean lasts() {
     return detail != null;
   }

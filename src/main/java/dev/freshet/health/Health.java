@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongSupplier;
 
 /**
- * The services and faults of one node, by name. A node is healthy while all of its services are and
- * none of its faults lasts. Any thread.
+ * The services and faults of one node, by name. A node is healthy while all its services work and
+ * it has no current fault. Any thread.
  */
 public final class Health {
   private final LongSupplier nanos;
@@ -40,7 +40,7 @@ public final class Health {
     return services.computeIfAbsent(name, key -> new Service(key, maxSilence, nanos));
   }
 
-  /** Returns the fault of this name, which does not last until it is begun. */
+  /** Returns the fault of this name, and registers it on first use. */
   public Fault fault(String name) {
     return faults.computeIfAbsent(name, key -> new Fault(key, nanos));
   }
@@ -55,7 +55,7 @@ public final class Health {
     return faults.values().stream().filter(fault -> fault.count() > 0).toList();
   }
 
-  /** Whether every service works and no fault lasts. */
+  /** Whether every service works and there is no current fault. */
   public boolean isHealthy() {
     return services.values().stream().allMatch(Service::isHealthy)
         && faults.values().stream().noneMatch(Fault::lasts);

@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The health of one part of the node that runs for as long as the node: a pump, the follower, the
- * clock. The thread that runs the part reports here; any thread may report and read.
+ * The health of a part that runs as long as the node: a pump, the follower, the clock. The thread
+ * that runs the part reports here; any thread may report and read.
  *
  * <p>A service works again as soon as it beats after a failure. The first failure of a series is
  * logged as an error with its stack trace, the others at debug level.
@@ -27,7 +27,7 @@ public final class Service {
   private volatile State state = State.STARTING;
   private volatile @Nullable String reason;
 
-  /** What is known of a service. */
+  /** The state of a service. */
   public enum State {
     /** It has not reported yet. */
     STARTING,
@@ -35,7 +35,7 @@ public final class Service {
     UP,
     /** It reported a failure, and has not beaten since. */
     FAILING,
-    /** It has not beaten for longer than it may be silent. */
+    /** It has not beaten for longer than allowed. */
     SILENT,
     /** It was stopped on purpose. */
     STOPPED
@@ -57,7 +57,7 @@ public final class Service {
     }
   }
 
-  /** Reports something that the service did not expect, and counts it. */
+  /** Reports and counts an unexpected failure. */
   public void failed(Throwable failure) {
     failures.increment();
     Level level = state == State.FAILING ? Level.DEBUG : Level.ERROR;
@@ -66,7 +66,7 @@ public final class Service {
     log(level, failure);
   }
 
-  /** Without descriptors or memory even logging may throw, and whoever reports must go on. */
+  /** Without descriptors or memory even logging may throw, and the thread must continue. */
   private void log(Level level, Throwable failure) {
     try {
       LOG.log(level, "The service " + name + " failed.", failure);
@@ -75,13 +75,13 @@ public final class Service {
     }
   }
 
-  /** Reports that the service does not work now, for a reason that is no fault of its own. */
+  /** Reports that the service does not work now, for an external reason. */
   public void down(String why) {
     state = State.FAILING;
     reason = why;
   }
 
-  /** Reports that the service was replaced or started again after a failure. */
+  /** Reports that the service was replaced or restarted after a failure. */
   public void restarted() {
     restarts.increment();
   }
@@ -107,7 +107,7 @@ public final class Service {
     beat();
   }
 
-  /** The name in the status answer. */
+  /** The name in the status response. */
   public String name() {
     return name;
   }
@@ -135,7 +135,7 @@ public final class Service {
     return failures.sum();
   }
 
-  /** How often the service was started again. */
+  /** How often the service was restarted. */
   public long restarts() {
     return restarts.sum();
   }

@@ -1,4 +1,4 @@
-/** What a node knows of its own health: services that must keep running, faults that last. */
+/** The health of a node: services that must keep running, and faults. */
 @NullMarked
 package dev.freshet.health;
 

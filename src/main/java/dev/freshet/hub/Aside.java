@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 
 /**
- * Gives tasks that may block to other threads. Nothing that an executor does to a task comes back
- * to the thread that gave it, which is a pump: not the task itself, and no exception. Any thread.
+ * Hands tasks that may block to other threads. The calling thread, a pump, never runs such a task
+ * and never sees an exception from the executor. Any thread.
  */
 final class Aside {
   private static final Logger LOG = System.getLogger(Aside.class.getName());
@@ -18,7 +18,7 @@ final class Aside {
   private final HubCounters counters;
   private final Fault fault;
 
-  /** Tasks that must be done, and were refused. Their number is bounded by that of the streams. */
+  /** Refused tasks that must still run. There are at most as many as there are streams. */
   private final Queue<Runnable> owed = new ConcurrentLinkedQueue<>();
 
   Aside(Executor executor, HubCounters counters, Fault fault) {
@@ -27,14 +27,14 @@ final class Aside {
     this.fault = fault;
   }
 
-  /** Runs a task on another thread. False if it was refused, which is counted. */
+  /** Runs a task on another thread. Returns false, and counts it, if the task was refused. */
   boolean offer(Runnable task) {
     try {
       executor.execute(task);
       return true;
     } catch (Throwable e) {
-      // Not only a RejectedExecutionException: an executor that is not given a thread throws an
-      // OutOfMemoryError, which is a refusal like any other.
+      // Not only a RejectedExecutionException: an executor that cannot create a thread throws an
+      // OutOfMemoryError, which counts as a refusal too.
       counters.refusedTask();
       fault.begin(
           "The hub gets no thread for what may block ("
@@ -44,7 +44,7 @@ final class Aside {
     }
   }
 
-  /** Runs a task that must be done on another thread: if it is refused, it is offered again. */
+  /** Runs a task on another thread, and offers it again later if it is refused. */
   void insist(Runnable task) {
     Runnable guarded = () -> attempt(task);
     if (!offer(guarded)) {
@@ -56,12 +56,12 @@ final class Aside {
     try {
       task.run();
     } catch (Throwable e) {
-      // Thrown on by an executor that runs it at once, it would look like a refusal.
+      // If the executor runs the task inline, an exception from it would look like a refusal.
       LOG.log(Level.ERROR, "A task of the hub failed.", e);
     }
   }
 
-  /** Offers again what was refused. To be called once a second. */
+  /** Offers refused tasks again. Called once a second. */
   void supervise() {
     for (int left = owed.size(); left > 0; left--) {
       Runnable first = owed.poll();

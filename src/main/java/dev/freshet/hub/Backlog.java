@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The reading of what a subscriber gets from the log before it goes on in the chain: one question
- * at a time, asked aside, as the log may block. All but {@link #read} happens on the pump.
+ * Reads what a subscriber needs from the log before it continues in the chain. One read is in
+ * flight at a time, on another thread because the log may block. Everything but {@link #read} runs
+ * on the pump.
  */
 final class Backlog {
   private final Hub hub;
@@ -20,10 +21,10 @@ final class Backlog {
   // Owned by the pump.
   private Replay replay;
 
-  /** True while something is awaited without which the replay cannot go on. */
+  /** True while the replay waits for an answer before it can continue. */
   private boolean waits;
 
-  /** True while that is the log, which is away. */
+  /** True while it waits for an unavailable log to come back. */
   private boolean logIsAwaited;
 
   Backlog(Hub hub, Part part, Subscriber subscriber, Replay replay) {
@@ -33,7 +34,7 @@ final class Backlog {
     this.replay = replay;
   }
 
-  /** Asks for what comes next, unless that has been done. */
+  /** Requests the next part of the replay, unless a request is already in flight. */
   void next() {
     if (waits) {
       return;
@@ -50,7 +51,7 @@ final class Backlog {
     }
   }
 
-  /** Asks the log once more, if it was away. */
+  /** Retries the read if the log was unavailable. */
   void askAgain() {
     if (logIsAwaited) {
       logIsAwaited = false;
@@ -86,19 +87,19 @@ final class Backlog {
     } catch (LogUnavailableException e) {
       return () -> awaitLog(wakes);
     } catch (Throwable e) {
-      // An error too: without an answer the stream would wait for ever.
+      // Errors as well: without an answer the stream would wait forever.
       return () -> subscriber.close(CloseReason.FAILED, e);
     }
   }
 
-  /** The subscriber may have left meanwhile. */
+  /** Ignores the answer if the subscriber has left in the meantime. */
   private void hear(Runnable answer) {
     if (subscriber.isReading(this)) {
       answer.run();
     }
   }
 
-  /** The stream stays open meanwhile: a browser that is refused would never come back. */
+  /** Keeps the stream open while it waits: a browser that is refused does not reconnect. */
   private void awaitLog(long wakes) {
     logIsAwaited = true;
     hub.dispatcher().awaitLog(subscriber, wakes);
@@ -115,7 +116,7 @@ final class Backlog {
 
   private void valued(List<LoggedEvent> values) {
     if (!replay.since(hub.dispatcher().beginning()).equals(replay)) {
-      // Asked before this node knew how far the log goes.
+      // The request was sent before this node knew where the log ends.
       ask();
       return;
     }
@@ -139,7 +140,7 @@ final class Backlog {
     return isGap;
   }
 
-  /** This node has dispatched what the client saw at another one. */
+  /** Called once this node has dispatched everything the client saw on another node. */
   private void caughtUp(Seam seam) {
     if (subscriber.isReading(this)) {
       subscriber.moveTo(seam.node());
@@ -156,7 +157,7 @@ final class Backlog {
     subscriber.proceed();
   }
 
-  /** The log still has what the chain holds for a replay: lets go of the chain, to read on. */
+  /** Releases the chain during a replay: its events are read from the log, which has them. */
   void letGoOfChain() {
     Seam seam = hub.dispatcher().seam(part.channel());
     subscriber.moveTo(seam.node());

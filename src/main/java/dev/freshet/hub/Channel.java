@@ -6,18 +6,18 @@ import dev.freshet.log.LoggedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chain of one distinct subscription, and the parts of its subscribers that each pump writes
- * for. All but {@link #last} is guarded by the hub's dispatch lock.
+ * The chain of one distinct subscription, with its subscribers grouped by the pump that writes for
+ * them. Everything but {@link #last} is guarded by the hub's dispatch lock.
  */
 final class Channel {
   private final Subscription subscription;
   private final @Nullable Part[] parts;
   private int members;
 
-  /** The dispatch that appended last: an event that matches in two ways is appended once. */
+  /** The dispatch that appended last. An event that matches in two ways is appended once. */
   private long dispatched;
 
-  /** Written under the dispatch lock; pumps read it to know how far they may walk. */
+  /** Written under the dispatch lock; pumps read it to see how far they may walk. */
   private volatile Node last = Node.origin();
 
   Channel(Subscription subscription, int pumps) {
@@ -29,12 +29,15 @@ final class Channel {
     return subscription;
   }
 
-  /** The newest place: everything before it is linked. */
+  /** The newest node: everything before it is linked. */
   Node last() {
     return last;
   }
 
-  /** Adds an event, unless this dispatch already has, and wakes the pumps concerned. */
+  /**
+   * Appends an event, unless this dispatch has already done so, and wakes the pumps that have
+   * subscribers here.
+   */
   void append(LoggedEvent logged, long dispatch, long now) {
     if (dispatched == dispatch) {
       return;
@@ -48,7 +51,7 @@ final class Channel {
     }
   }
 
-  /** The part for one pump, for a subscriber that joins. */
+  /** Returns the part of one pump for a subscriber that joins. */
   Part enter(Pump pump, int number) {
     members++;
     Part part = parts[number];
@@ -59,7 +62,7 @@ final class Channel {
     return part;
   }
 
-  /** Ends the streams of all who are in now. */
+  /** Ends the streams of all current subscribers. */
   void close(CloseReason reason) {
     for (Part part : parts) {
       if (part != null) {
@@ -68,7 +71,7 @@ final class Channel {
     }
   }
 
-  /** True when the last subscriber left. */
+  /** Removes a subscriber. Returns true if it was the last. */
   boolean leave() {
     return --members == 0;
   }

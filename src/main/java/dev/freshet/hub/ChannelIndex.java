@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Which channels an event may belong to: by the map for exact selectors, by the list for {@code *},
- * by a bounded cache for patterns. Guarded by the hub's dispatch lock.
+ * Finds the channels an event belongs to: a map for exact selectors, a set for {@code *}, and a
+ * bounded cache for patterns. Guarded by the hub's dispatch lock.
  */
 final class ChannelIndex {
-  /** Topics whose patterns are remembered; a hub with more of them matches some again. */
+  /** Topics whose matching patterns are cached. With more topics, some are matched again. */
   static final int CACHED_TOPICS = 10_000;
 
   private final Map<Subscription, Channel> channels = new HashMap<>();
@@ -39,7 +39,7 @@ final class ChannelIndex {
     return channels.size();
   }
 
-  /** The channel of a subscription, made if it is the first of its kind. */
+  /** Returns the channel of a subscription, created if it is the first of its kind. */
   Channel open(Subscription subscription, int pumps) {
     Channel channel = channels.get(subscription);
     if (channel == null) {
@@ -71,7 +71,7 @@ final class ChannelIndex {
     }
   }
 
-  /** Forgets a channel that nobody is left in. */
+  /** Removes a channel that has no subscribers left. */
   void close(Channel channel) {
     channels.remove(channel.subscription(), channel);
     for (Selector selector : channel.subscription().selectors()) {
@@ -83,7 +83,7 @@ final class ChannelIndex {
     }
   }
 
-  /** Forgets all channels, and gives them: no event reaches them any more. */
+  /** Removes and returns all channels. No further event reaches them. */
   List<Channel> takeAll() {
     List<Channel> all = List.copyOf(channels.values());
     channels.clear();
@@ -94,15 +94,13 @@ final class ChannelIndex {
     return all;
   }
 
-  /** True if the key went with its last channel. */
+  /** Returns true if the key was removed along with its last channel. */
   private static <K> boolean remove(Map<K, Set<Channel>> index, K key, Channel channel) {
     Set<Channel> known = index.get(key);
     return known != null && known.remove(channel) && known.isEmpty() && index.remove(key) != null;
   }
 
-  /**
-   * Visits the channels an event belongs to; one that it matches in several ways, several times.
-   */
+  /** Visits the channels of an event; one that matches in several ways, several times. */
   void visit(Event event, Consumer<Channel> visitor) {
     Consumer<Channel> permitted =
         channel -> {

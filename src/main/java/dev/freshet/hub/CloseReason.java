@@ -1,22 +1,22 @@
 package dev.freshet.hub;
 
-/** Why a stream ended. Each end has exactly one, and each is counted. */
+/** Why a stream ended. Every stream that ends has exactly one reason, which is counted. */
 public enum CloseReason {
   /** The client closed the connection, or the network did. */
   CLIENT_GONE(false),
-  /** The client read too slowly: too far behind, or nothing read for three heartbeats. */
+  /** The client read too slowly: it fell too far behind, or read nothing for three heartbeats. */
   SLOW_CONSUMER(true),
-  /** Events may be lost that this client should have had; on return it is told. */
+  /** Events for this client may have been lost. It is told so when it reconnects. */
   REPLAY_GAP(true),
-  /** The right to the stream ended, as the token's {@code exp} said. */
+  /** The right to the stream expired, as the token's {@code exp} says. */
   EXPIRED(true),
-  /** The right to the stream was taken back: the token was revoked. */
+  /** The token was revoked. */
   REVOKED(false),
-  /** A poll has been answered. */
+  /** A poll was answered. */
   ANSWERED(true),
   /** Code in the application closed the stream. */
   APPLICATION(false),
-  /** The server is going down. */
+  /** The server is shutting down. */
   SHUTDOWN(true),
   /** A fault of the hub or the server. */
   FAILED(true);
@@ -27,7 +27,7 @@ public enum CloseReason {
     this.comeBack = comeBack;
   }
 
-  /** Whether the client should connect again, with its {@code Last-Event-ID}. */
+  /** Whether the client should reconnect with its {@code Last-Event-ID}. */
   public boolean comeBack() {
     return comeBack;
   }

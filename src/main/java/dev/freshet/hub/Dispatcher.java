@@ -12,10 +12,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands each event of the log to the channels that it belongs to, and orders that with joining: an
- * event is either before a seam or behind it. Under its lock there is nothing but the index, the
- * chains, the mailboxes of the listeners and the seam; whatever is to be called is called after.
- * Any thread.
+ * Hands each event of the log to the channels it belongs to, and orders dispatching against
+ * joining: an event is either before a seam or after it. Only the index, the chains, the listeners'
+ * mailboxes and the seam are touched under the lock; all calls to other code are made after it is
+ * released. Any thread.
  */
 final class Dispatcher implements Follower {
   private final List<Pump> pumps;
@@ -34,7 +34,7 @@ final class Dispatcher implements Follower {
   private int lastPump;
   private boolean open;
 
-  /** The follower's: whether the last event could not be dispatched as it should. */
+  /** Whether dispatching the last event failed. Used by the follower's thread only. */
   private boolean failing;
 
   Dispatcher(List<Pump> pumps, HubCounters counters, Listeners listeners, Service service) {
@@ -46,7 +46,7 @@ final class Dispatcher implements Follower {
 
   @Override
   public void logged(LoggedEvent logged) {
-    // Before the lock: that others hold it is part of what a delivery takes.
+    // Read before the lock is taken: waiting for it counts as part of a delivery's latency.
     long now = System.nanoTime();
     Throwable failure = null;
     List<Runnable> calls;
@@ -64,7 +64,7 @@ final class Dispatcher implements Follower {
     }
   }
 
-  /** Gives what went wrong, or null. */
+  /** Returns the failure, or null if there was none. */
   private @Nullable Throwable dispatch(LoggedEvent logged, long now) {
     try {
       listeners.put(logged, lastDispatched);
@@ -73,8 +73,9 @@ final class Dispatcher implements Follower {
       channels.visit(logged.event(), channel -> channel.append(logged, dispatch, now));
       return null;
     } catch (Throwable e) {
-      // Some channels may have the event and others not, and an error, such as one of memory, is no
-      // reason to keep quiet about it. All streams end; clients come back and read it in the log.
+      // Some channels may have the event and others not, whether this is an exception or an error
+      // such as OutOfMemoryError. All streams end; clients reconnect and read the event from the
+      // log.
       listeners.missed();
       channels.takeAll().forEach(channel -> channel.close(CloseReason.FAILED));
       return e;
@@ -99,8 +100,8 @@ final class Dispatcher implements Follower {
         beginning = position;
       }
       if (!complete) {
-        // Clients that have a stream must come back to be told; nothing newer may reach them
-        // before.
+        // Clients that have a stream must reconnect to be told of the gap, and must see nothing
+        // newer before that.
         counters.gap();
         channels.takeAll().forEach(channel -> channel.close(CloseReason.REPLAY_GAP));
       }
@@ -113,7 +114,7 @@ final class Dispatcher implements Follower {
     listeners.wakeAll();
   }
 
-  /** Gives the calls to make once the lock is free. */
+  /** Returns the calls to make once the lock is released. */
   private List<Runnable> reached(EventId position) {
     lastDispatched = position.isAfter(lastDispatched) ? position : lastDispatched;
     return waiting.wake(lastDispatched);
@@ -128,7 +129,7 @@ final class Dispatcher implements Follower {
     }
   }
 
-  /** From now on nobody enters. */
+  /** Refuses new subscribers from now on. */
   void close() {
     lock.lock();
     try {
@@ -139,8 +140,8 @@ final class Dispatcher implements Follower {
   }
 
   /**
-   * Lets a subscriber in. It is made at the seam, and must have been given to its pump when that
-   * returns: then, once the hub is closed, every pump knows whom it has to close.
+   * Admits a subscriber. {@code make} creates it at the seam and must have submitted it to its pump
+   * when it returns, so that once the hub is closed every pump knows all the streams it has to end.
    *
    * @throws HubUnavailableException if the hub is closed, or no pump has a thread
    */
@@ -172,7 +173,7 @@ final class Dispatcher implements Follower {
     }
   }
 
-  /** Each in turn, but for those whose thread has died: until it has another, none writes. */
+  /** Picks pumps in turn, except those whose thread has died: they write nothing for now. */
   private int nextPump() {
     for (int i = 0; i < pumps.size(); i++) {
       lastPump = (lastPump + 1) % pumps.size();
@@ -183,7 +184,7 @@ final class Dispatcher implements Follower {
     throw new HubUnavailableException("The hub has no thread that could write.");
   }
 
-  /** Takes note that a subscriber is gone. */
+  /** Removes a subscriber whose stream has ended. */
   void leave(Subscriber subscriber, Channel channel) {
     lock.lock();
     try {
@@ -205,7 +206,7 @@ final class Dispatcher implements Follower {
     }
   }
 
-  /** The place up to which this node has dispatched. */
+  /** The position up to which this node has dispatched. */
   EventId lastDispatched() {
     lock.lock();
     try {
@@ -215,7 +216,10 @@ final class Dispatcher implements Follower {
     }
   }
 
-  /** The place after which this node has dispatched everything; none before the log was there. */
+  /**
+   * The position after which this node has dispatched everything; {@link EventId#NONE} until the
+   * log is first available.
+   */
   EventId beginning() {
     lock.lock();
     try {
@@ -226,8 +230,9 @@ final class Dispatcher implements Follower {
   }
 
   /**
-   * Calls back, without the lock, when this node has dispatched as far as that: with the seam of
-   * that moment. Events that come before the call are behind the seam, as after any other.
+   * Calls back, without the lock, once this node has dispatched up to {@code position}, with the
+   * seam of that moment. Events dispatched between that moment and the call are after the seam, as
+   * with any other seam.
    */
   void whenDispatched(EventId position, Channel channel, Consumer<Seam> then) {
     Seam seam;
@@ -244,7 +249,7 @@ final class Dispatcher implements Follower {
     then.accept(seam);
   }
 
-  /** To be noted before the log is asked, for {@link #awaitLog}. */
+  /** Returns the wake count to pass to {@link #awaitLog}. Read it before asking the log. */
   long wakes() {
     lock.lock();
     try {
@@ -255,8 +260,8 @@ final class Dispatcher implements Follower {
   }
 
   /**
-   * Tells the subscriber when the log may be back, even if that was before this call but after
-   * these wakes were noted.
+   * Notifies the subscriber when the log may be back, or at once if that happened after {@code
+   * wakes} was read.
    */
   void awaitLog(Subscriber subscriber, long wakes) {
     boolean waits;
@@ -271,7 +276,7 @@ final class Dispatcher implements Follower {
     }
   }
 
-  /** What was dispatched since this was asked last. */
+  /** Returns the counts since the last call. */
   TopicCounts takeTopicCounts() {
     TopicTally.Taken taken;
     lock.lock();

@@ -1,6 +1,6 @@
 package dev.freshet.hub;
 
-/** An event has more bytes than the hub takes. */
+/** An event has more bytes than the hub accepts. */
 public final class EventTooLargeException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

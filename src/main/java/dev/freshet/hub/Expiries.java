@@ -10,20 +10,21 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which streams end at which time. A stream ends when its time has come by the wall clock or by the
- * monotonic clock, whichever is first: if the wall clock is set forward it ends as the wall clock
- * says, and if it is set back, no later than it would have. Owned by a pump.
+ * When each stream expires. A stream ends when its time has come by the wall clock or by the
+ * monotonic clock, whichever is first: if the wall clock is set forward, the stream ends when the
+ * wall clock says so; if it is set back, the stream ends no later than it would have. Owned by a
+ * pump.
  */
 final class Expiries {
   /** A time that never comes. */
   static final long NEVER = Long.MAX_VALUE;
 
-  /** What lasts longer does not end: its nanoseconds would overflow. */
+  /** Longer streams never expire: their nanoseconds would overflow. */
   private static final Duration LONGEST_STREAM = Duration.ofDays(36_500);
 
   private static final long ORIGIN = System.nanoTime();
 
-  /** A smaller change of the wall clock is not followed: the two clocks never run quite alike. */
+  /** Smaller changes of the wall clock are ignored: the two clocks always drift a little. */
   static final long TOLERANCE = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final TreeSet<Expiry> all =
@@ -33,20 +34,21 @@ final class Expiries {
 
   private long numbers;
 
-  /** How far the wall clock is ahead of the pumps' clock, once it was found to have jumped. */
+  /** How far the wall clock is ahead of the pumps' clock, set once it has been seen to jump. */
   private long lead = Long.MIN_VALUE;
 
   /**
-   * When a stream is to end.
+   * When a stream expires.
    *
    * @param nanos on the pumps' clock
-   * @param lead how far the wall clock was ahead of it when that was worked out
+   * @param lead how far the wall clock was ahead of the pumps' clock when {@code nanos} was
+   *     computed
    */
   record Deadline(long nanos, long lead) {
-    /** It never comes. */
+    /** No deadline. */
     static final Deadline NONE = new Deadline(NEVER, 0);
 
-    /** A moment of the wall clock; null never comes. */
+    /** Returns the deadline for an instant of the wall clock, or {@link #NONE} for null. */
     static Deadline at(@Nullable Instant until, InstantSource clock) {
       if (until == null) {
         return NONE;
@@ -60,12 +62,12 @@ final class Expiries {
     }
   }
 
-  /** When one stream ends. Its time changes only while it is in no set. */
+  /** One stream's expiry. Its due time changes only while it is not in a set. */
   static final class Expiry {
     private final Deadline deadline;
     private final Subscriber subscriber;
 
-    /** Tells apart those of the same time. */
+    /** Breaks ties between equal due times. */
     private final long number;
 
     private long due;
@@ -78,7 +80,7 @@ final class Expiries {
     }
   }
 
-  /** The pumps' clock: nanoseconds since the class was loaded, which never go around. */
+  /** The pumps' clock: nanoseconds since the class was loaded, which do not wrap around. */
   static long now() {
     return System.nanoTime() - ORIGIN;
   }
@@ -89,7 +91,7 @@ final class Expiries {
     return TimeUnit.SECONDS.toNanos(wall.getEpochSecond()) + wall.getNano() - now();
   }
 
-  /** Notes a stream's end; the answer is for {@link #remove}. */
+  /** Schedules a stream's expiry. Pass the result to {@link #remove}. */
   Expiry add(Deadline deadline, Subscriber subscriber) {
     Expiry expiry = new Expiry(deadline, subscriber, numbers++, due(deadline));
     all.add(expiry);
@@ -101,7 +103,7 @@ final class Expiries {
     return isAhead ? deadline.nanos() - (lead - deadline.lead()) : deadline.nanos();
   }
 
-  /** Forgets a stream that has ended otherwise. */
+  /** Removes a stream that has ended for another reason. */
   void remove(Expiry expiry) {
     all.remove(expiry);
   }
@@ -110,7 +112,7 @@ final class Expiries {
     all.clear();
   }
 
-  /** The wall clock has jumped: it is ahead of the pumps' clock by this now. */
+  /** Called when the wall clock has jumped; it is now {@code newLead} ahead of the pumps' clock. */
   void wallClockMoved(long newLead) {
     lead = newLead;
     List<Expiry> noted = List.copyOf(all);
@@ -121,7 +123,7 @@ final class Expiries {
     }
   }
 
-  /** Takes out a stream whose time has come; null if there is none. */
+  /** Removes and returns a stream whose time has come, or returns null if there is none. */
   @Nullable Subscriber poll(long now) {
     if (all.isEmpty() || all.first().due > now) {
       return null;
@@ -131,7 +133,7 @@ final class Expiries {
     return first.subscriber;
   }
 
-  /** The time of the next end, or {@link #NEVER}. */
+  /** The time of the next expiry, or {@link #NEVER}. */
   long next() {
     return all.isEmpty() ? NEVER : all.first().due;
   }

@@ -6,35 +6,35 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When which stream is looked at for a heartbeat: a timing wheel of one heartbeat's length. Each
- * stream's time is drawn again from the last part of the interval, so that streams which fell
- * silent together do not beat together. A stream that has ended is taken out at once, or it and all
- * that belongs to it would stay in memory until its time. Owned by a pump.
+ * Schedules heartbeats with a timing wheel whose turn lasts one heartbeat interval. Each stream's
+ * time is drawn at random from the last part of the interval, so that streams which fell silent
+ * together do not beat together. A stream that ends is removed at once; otherwise it, and
+ * everything it refers to, would stay in memory until its time. Owned by a pump.
  *
- * @param <S> a stream
+ * @param <S> the type of a stream
  */
 final class HeartbeatWheel<S> {
-  /** The answer of a stream that has ended when it was looked at. */
+  /** Returned by {@link Beat} for a stream that has ended. */
   static final long GONE = Long.MIN_VALUE;
 
   private static final int SLOTS = 64;
 
-  /** Heartbeats are due after between this part of the interval and all of it. */
+  /** Heartbeats are due between this fraction of the interval and all of it. */
   private static final double EARLIEST = 0.7;
 
   /**
-   * Sends a heartbeat to a stream that has been silent for so long. It must not throw: the streams
-   * whose turn comes after this one would wait for a whole turn of the wheel.
+   * Sends a heartbeat to a stream that has been silent for {@code nanos}. Must not throw: the
+   * streams after this one would wait for a whole turn of the wheel.
    */
   @FunctionalInterface
   interface Beat<S> {
-    /** When the last byte went out, or {@link #GONE}. Times are those of {@code now}. */
+    /** Returns when the last byte was written, on the clock of {@code now}, or {@link #GONE}. */
     long ifSilent(S stream, long now, long nanos);
   }
 
-  /** A stream's turn: between two others in a ring, or in none. */
+  /** A stream's entry in a ring. An entry that has been removed is linked only to itself. */
   static final class Turn<S> {
-    /** Null for the one that every ring begins and ends with. */
+    /** Null for the sentinel that every ring begins and ends with. */
     private final @Nullable S stream;
 
     private Turn<S> before = this;
@@ -76,14 +76,14 @@ final class HeartbeatWheel<S> {
     }
   }
 
-  /** Looks at a stream whose last byte went out now, until its turn is taken back. */
+  /** Adds a stream whose last byte was written now. It stays on the wheel until it is removed. */
   Turn<S> add(S stream, long now) {
     Turn<S> turn = new Turn<>(stream);
     schedule(turn, now + due(), now);
     return turn;
   }
 
-  /** Does not look at this stream any more. */
+  /** Removes a stream from the wheel. */
   void remove(Turn<S> turn) {
     turn.leave();
   }
@@ -98,7 +98,7 @@ final class HeartbeatWheel<S> {
     turn.enter(slots.get((int) ((current + ticks) % SLOTS)));
   }
 
-  /** Looks at every stream whose time has come. */
+  /** Checks every stream whose time has come. */
   void advance(long now) {
     while (now - nextTick >= 0) {
       nextTick += tick;

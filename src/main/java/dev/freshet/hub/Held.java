@@ -4,15 +4,15 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * How many bytes of the log the streams of one pump keep in memory until they are read, and how
- * many they may. Beyond that, the stream that has been stuck for longest is closed: its client goes
- * on from the event that it saw last. Owned by the pump.
+ * Counts and limits the bytes of the log that one pump's streams keep in memory until they are
+ * read. Beyond the limit, the stream that has been stuck longest is closed; its client resumes
+ * after the event it saw last. Owned by the pump.
  */
 final class Held {
   private final long most;
   private long bytes;
 
-  /** Those whose clients do not read, in the order in which they got stuck. */
+  /** Subscribers whose clients do not read, in the order in which they got stuck. */
   private final Set<Subscriber> stuck = new LinkedHashSet<>();
 
   Held(long most) {
@@ -23,7 +23,7 @@ final class Held {
     bytes += more;
   }
 
-  /** A stream is stuck with some of the bytes. */
+  /** Called when a stream that holds some of the bytes gets stuck. */
   void stuck(Subscriber subscriber) {
     stuck.add(subscriber);
     if (bytes > most) {
@@ -33,7 +33,7 @@ final class Held {
     }
   }
 
-  /** A stream is no longer stuck, or has ended. */
+  /** Called when a stream is no longer stuck, or has ended. */
   void loose(Subscriber subscriber) {
     stuck.remove(subscriber);
   }

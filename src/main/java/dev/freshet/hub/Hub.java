@@ -27,16 +27,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes events and hands each to everybody who asked for it. Any thread may publish, join and read
- * the counters.
+ * Accepts events and delivers each to every subscriber that asked for it. Any thread may publish,
+ * join and read the counters.
  */
 public final class Hub implements AutoCloseable {
-  /** The answer to a client that may have missed events, and the id that asks for all there are. */
+  /** The id returned when events may be missing, and the id that requests the whole log. */
   public static final String EARLIEST = "earliest";
 
   private static final Logger LOG = System.getLogger(Hub.class.getName());
 
-  /** How long stopping waits for one pump to write and close its streams. */
+  /** How long {@link #close} waits for one pump to write and close its streams. */
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
   private final HubSettings settings;
@@ -52,11 +52,11 @@ public final class Hub implements AutoCloseable {
   private final Supervisor supervisor;
 
   /**
-   * A hub that is not started.
+   * Creates a hub without starting it.
    *
-   * @param lease the right to do what only one of the nodes on this log does
-   * @param health shows what does not work
-   * @param clock the wall clock, by which rights end
+   * @param lease the lease for work that only one of the nodes on this log does
+   * @param health where the hub reports what does not work
+   * @param clock the wall clock, by which streams expire
    */
   public Hub(
       HubSettings settings,
@@ -80,7 +80,7 @@ public final class Hub implements AutoCloseable {
     this.supervisor = new Supervisor(pumps, aside, listeners, dispatcher, clock, health);
   }
 
-  /** A hub with a health of its own, whose listeners run aside. It is not started. */
+  /** Creates a hub with its own health, whose listeners run on {@code aside}. Not started. */
   public Hub(
       HubSettings settings, EventLog log, Lease lease, ThreadFactory pumpThreads, Executor aside) {
     this(
@@ -100,57 +100,57 @@ public final class Hub implements AutoCloseable {
   }
 
   /**
-   * Looks after what runs: replaces pumps that have died, offers again what was refused, tells the
-   * listeners what they have missed, and follows a wall clock that was set. To be called once a
-   * second after {@link #start}; never throws.
+   * Replaces dead pumps, offers refused tasks again, tells the listeners what they have missed, and
+   * follows jumps of the wall clock. Call it once a second after {@link #start}. Never throws.
    */
   public void supervise() {
     supervisor.supervise();
   }
 
   /**
-   * Publishes an event. The stage completes with the id that subscribers see once the log has the
-   * event, or fails: with {@link EventTooLargeException}, or {@link HubUnavailableException}. Then
-   * nobody sees it, unless the connection to a remote log broke on the way. Does not block.
+   * Publishes an event. Once the log has the event, the stage completes with the id that
+   * subscribers see. It fails with {@link EventTooLargeException} or {@link
+   * HubUnavailableException}, in which case the event is not delivered, unless the connection to a
+   * remote log broke while it was in flight. Does not block.
    */
   public CompletionStage<String> publish(Event event) {
     return publisher.publish(event, Term.ANY, null, null);
   }
 
   /**
-   * Publishes an event once: if it was published with this key a short while ago, nothing happens,
-   * and the id is the same. As {@link #publish(Event)}, but fails with {@link IdempotencyException}
-   * if another event was published with the key.
+   * Publishes an event once: if it was published with this key a short while ago, nothing is
+   * published and the stage completes with the same id. Like {@link #publish(Event)}, but fails
+   * with {@link IdempotencyException} if another event was published with the key.
    */
   public CompletionStage<String> publish(Event event, String key) {
     return publisher.publish(event, Term.ANY, key, null);
   }
 
-  /** Whether this node does what only one node of the hub does: by the clock, or for Redis. */
+  /** Whether this node does the work that only one node does: timed work, or work for Redis. */
   public boolean holdsLease() {
     return lease.held() != null;
   }
 
   /**
-   * Publishes what only one node of the hub may. As {@link #publish(Event)}, but fails with {@link
-   * NotHolderException} if another node holds the lease, however late this one learns of it.
+   * Publishes what only one node of the hub may publish. Like {@link #publish(Event)}, but fails
+   * with {@link NotHolderException} if another node holds the lease, even if not yet known here.
    */
   public CompletionStage<String> publishAsHolder(Event event) {
     return publishUnderTerm(event, null, null);
   }
 
   /**
-   * As {@link #publishAsHolder(Event)}, and once, as {@link #publish(Event, String)}: also if the
-   * holder before has published it. Where no other node can be the holder, no key is kept.
+   * Like {@link #publishAsHolder(Event)}, but once per key as in {@link #publish(Event, String)},
+   * even if the previous holder published it. If no other node can hold the lease, no key is kept.
    */
   public CompletionStage<String> publishAsHolder(Event event, String key) {
     return publishUnderTerm(event, key, null);
   }
 
   /**
-   * As {@link #publishAsHolder(Event, String)}, and moves a mark. Fails with {@link
-   * IdempotencyException} if the mark has come as far already, however long ago that was. Where
-   * {@link #keepsMarks} is false, the mark has no effect.
+   * Like {@link #publishAsHolder(Event, String)}, and moves a mark. Fails with {@link
+   * IdempotencyException} if the mark has already come this far, however long ago. If {@link
+   * #keepsMarks} is false, the mark has no effect.
    */
   public CompletionStage<String> publishAsHolder(Event event, String key, Mark mark) {
     return publishUnderTerm(event, key, mark);
@@ -169,18 +169,18 @@ public final class Hub implements AutoCloseable {
         : publisher.publish(event, term, term.equals(Term.ANY) ? null : key, mark);
   }
 
-  /** Whether an event has more bytes than one may have here. */
+  /** Whether an event has more bytes than this hub accepts. */
   public boolean isTooLarge(Event event) {
     return publisher.isTooLarge(event);
   }
 
   /**
-   * Opens a stream: what the request asks of the log, then everything that is published, without a
-   * gap and without a repetition.
+   * Opens a stream: first what the request asks for from the log, then everything that is
+   * published, without gaps or duplicates.
    *
-   * @throws HubUnavailableException if the hub is full or stopping; the outlet is then untouched
-   * @throws StreamOverException if it ended before it began; the outlet is then untouched
-   * @throws IOException if the client left meanwhile
+   * @throws HubUnavailableException if the hub is full or stopping; the outlet is untouched
+   * @throws StreamOverException if the stream ended before it began; the outlet is untouched
+   * @throws IOException if the client has disconnected
    */
   public Subscriber join(StreamRequest request, Outlet outlet) throws IOException {
     if (!counters.admit(settings.maxStreams())) {
@@ -213,7 +213,7 @@ public final class Hub implements AutoCloseable {
     return subscriber;
   }
 
-  /** Null if no id was given, or the log is away: the stream opens all the same, and waits. */
+  /** Null if no id was given or the log is unavailable: the stream still opens, and waits. */
   private @Nullable Start locate(StreamRequest request) {
     String id = request.lastEventId();
     if (id == null) {
@@ -227,7 +227,7 @@ public final class Hub implements AutoCloseable {
     }
   }
 
-  /** Without the lock: the outlet is foreign code, and may call the subscriber back at once. */
+  /** Not under the lock: the outlet is foreign code, and may call the subscriber at once. */
   private void open(
       Subscriber subscriber, Outlet outlet, @Nullable String lastEventId, @Nullable Start start)
       throws IOException {
@@ -244,7 +244,7 @@ public final class Hub implements AutoCloseable {
     counters.wrote(0, greeting.length);
   }
 
-  /** A comment, and the client's own time to retry. */
+  /** Returns a comment and this client's reconnection time. */
   private byte[] greeting() {
     long retry = settings.retry().toMillis();
     if (retry == 0) {
@@ -254,12 +254,12 @@ public final class Hub implements AutoCloseable {
     return (":\nretry: " + own + "\n").getBytes(US_ASCII);
   }
 
-  /** Has the listener hear of every event on a topic from now on. */
+  /** Calls the listener for every event on a topic from now on. */
   public void listen(String topic, Listener listener) {
     listeners.add(topic, listener);
   }
 
-  /** How many bytes the data of an event may have. */
+  /** The maximum number of bytes in an event's data. */
   public int maxEventBytes() {
     return settings.maxEventBytes();
   }
@@ -269,14 +269,14 @@ public final class Hub implements AutoCloseable {
     return counters;
   }
 
-  /** How long deliveries took since the start: from the dispatch of an event to its writing. */
+  /** How long deliveries have taken since the start, from the dispatch of an event to the write. */
   public Latencies latencies() {
     long[] sums = new long[Latencies.BUCKETS];
     pumps.forEach(pump -> pump.stopwatch().addTo(sums));
     return new Latencies(sums);
   }
 
-  /** The events by topic that were dispatched since this was asked last: for one asker. */
+  /** Returns the events dispatched by topic since the last call. For a single caller. */
   public TopicCounts takeTopicCounts() {
     return dispatcher.takeTopicCounts();
   }
@@ -286,22 +286,22 @@ public final class Hub implements AutoCloseable {
     return dispatcher.channels();
   }
 
-  /** The place in the log up to which this node has handed the events to its streams. */
+  /** The log position up to which this node has handed events to its streams. */
   public EventId lastDispatched() {
     return dispatcher.lastDispatched();
   }
 
   /**
-   * The place in the log up to which every listener of this node has heard everything: for a page
-   * that shows what a listener has heard, and goes on from there with a stream.
+   * The log position up to which every listener of this node has heard everything: for a page that
+   * shows what a listener has heard and continues from there with a stream.
    */
   public EventId lastHeard() {
-    // First: an event is noted for the listeners before it counts as dispatched.
+    // Must come first: an event is queued for the listeners before it counts as dispatched.
     EventId dispatched = dispatcher.lastDispatched();
     return listeners.heardUpTo(dispatched);
   }
 
-  /** The gaps that clients and streams were told of. */
+  /** The gaps reported to clients and streams. */
   public Gaps gapsTold() {
     return log.gaps();
   }
@@ -319,7 +319,7 @@ public final class Hub implements AutoCloseable {
         || end.totalBytes - at.totalBytes > settings.maxLagBytes();
   }
 
-  /** Takes note that a subscriber is gone. */
+  /** Counts and removes a subscriber whose stream has ended. */
   void left(Subscriber subscriber, Channel channel, CloseReason reason) {
     counters.closed(reason);
     dispatcher.leave(subscriber, channel);
@@ -329,7 +329,7 @@ public final class Hub implements AutoCloseable {
     return aside;
   }
 
-  /** Refuses new streams, writes what was published, ends every stream with SHUTDOWN. */
+  /** Refuses new streams, writes what was published, and ends every stream with SHUTDOWN. */
   @Override
   public void close() {
     dispatcher.close();

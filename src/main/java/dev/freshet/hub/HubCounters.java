@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What a hub counts. Any thread may read and count. */
+/** The counters of a hub. Any thread may read and update them. */
 public final class HubCounters {
   private final AtomicInteger streams = new AtomicInteger();
   private final LongAdder joined = new LongAdder();
@@ -33,15 +33,14 @@ public final class HubCounters {
    * @param streams open now
    * @param joined streams opened
    * @param refused streams refused
-   * @param published events that the log took
-   * @param notPublished events that the log could not take
+   * @param published events that the log accepted
+   * @param notPublished events that the log could not accept
    * @param gaps how often the log lost events that this hub had not dispatched
    * @param delivered events written to streams, replays included
    * @param bytesOut bytes written to streams
    * @param heartbeats heartbeats written
-   * @param listenerOverflows how often a listener was so far behind that what waited for it was
-   *     dropped
-   * @param refusedTasks how often no thread was to be had for what may block
+   * @param listenerOverflows how often a listener fell so far behind that its queue was dropped
+   * @param refusedTasks how often no thread was available for a task that may block
    * @param closed streams ended, by reason
    */
   public record Snapshot(
@@ -58,6 +57,7 @@ public final class HubCounters {
       long refusedTasks,
       Map<CloseReason, Long> closed) {}
 
+  /** Returns the current values of all counters. */
   public Snapshot snapshot() {
     Map<CloseReason, Long> ends = new EnumMap<>(CloseReason.class);
     closed.forEach((reason, count) -> ends.put(reason, count.sum()));
@@ -76,7 +76,7 @@ public final class HubCounters {
         Map.copyOf(ends));
   }
 
-  /** Takes a place for a stream, unless {@code limit} are taken. */
+  /** Reserves a place for a stream. Returns false if {@code limit} places are taken. */
   boolean admit(int limit) {
     if (streams.getAndUpdate(n -> n < limit ? n + 1 : n) < limit) {
       return true;
@@ -85,7 +85,7 @@ public final class HubCounters {
     return false;
   }
 
-  /** Gives a place back for which no stream was opened. */
+  /** Releases a reserved place for which no stream was opened. */
   void withdraw() {
     streams.decrementAndGet();
   }

@@ -3,20 +3,20 @@ package dev.freshet.hub;
 import java.time.Duration;
 
 /**
- * The limits and rhythms of a hub.
+ * The limits and intervals of a hub.
  *
- * @param maxStreams open streams; one more is refused
- * @param maxEventBytes UTF-8 bytes of one event's data
- * @param maxLagEvents events a subscriber may fall behind
- * @param maxLagBytes wire bytes a subscriber may fall behind
- * @param heartbeat a stream is never silent for longer than this; zero: no heartbeats
- * @param retry about how long clients wait before they reconnect; each is told its own time,
- *     between half and one and a half of this, so that they do not come all at once
- * @param pumps threads that write
- * @param maxRest the longest that a pump waits after it has written several events at once to a
- *     stream, so that more of those that come quickly share a write; zero: never
- * @param maxReplayBytes bytes of the log that streams may hold together until their clients have
- *     read them; beyond, those that have not been read for longest are closed
+ * @param maxStreams maximum open streams; further ones are refused
+ * @param maxEventBytes maximum UTF-8 bytes of one event's data
+ * @param maxLagEvents how many events a subscriber may fall behind
+ * @param maxLagBytes how many wire bytes a subscriber may fall behind
+ * @param heartbeat the longest a stream stays silent; zero disables heartbeats
+ * @param retry roughly how long clients wait before they reconnect; each is told its own time,
+ *     between half and one and a half times this, so that they do not all reconnect at once
+ * @param pumps number of threads that write
+ * @param maxRest the longest a pump waits after it has written several events at once to a stream,
+ *     so that more events of a burst share a write; zero disables the wait
+ * @param maxReplayBytes bytes of the log that all streams together may hold until their clients
+ *     have read them; beyond that, the streams that have been stuck longest are closed
  */
 public record HubSettings(
     int maxStreams,
@@ -42,7 +42,7 @@ public record HubSettings(
     }
   }
 
-  /** Everything at its documented default. */
+  /** Returns the documented defaults. */
   public static HubSettings defaults() {
     return new HubSettings(
         50_000,

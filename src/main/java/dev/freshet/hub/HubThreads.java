@@ -6,9 +6,9 @@ import java.util.concurrent.ThreadFactory;
 /**
  * The threads and executors of a hub.
  *
- * @param pumps makes one thread for each pump, and another if one dies
- * @param aside runs what may block: reading the log, ending stuck responses. What it refuses closes
- *     a stream, or is offered again
- * @param listeners runs the listeners, one task for each at a time
+ * @param pumps creates one thread for each pump, and a new one if it dies
+ * @param aside runs tasks that may block, such as reading the log or ending stuck responses. If it
+ *     refuses a task, a stream is closed or the task is offered again
+ * @param listeners runs the listeners, at most one task per listener at a time
  */
 public record HubThreads(ThreadFactory pumps, Executor aside, Executor listeners) {}

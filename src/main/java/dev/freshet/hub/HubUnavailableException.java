@@ -1,8 +1,6 @@
 package dev.freshet.hub;
 
-/**
- * The hub is full, is stopping, or its log is away. Nothing happened; later it may be different.
- */
+/** The hub is full or stopping, or its log is unavailable. Nothing was done; retry later. */
 public final class HubUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -8,30 +8,29 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The latest event of each topic, as far as a subscriber still has to write it. Where a replay
- * follows, the values take their places among its events: so none comes twice, and none after a
- * newer one.
+ * The latest events of the topics that a subscriber still has to be sent. If a replay follows, they
+ * are merged into it by position, so that none is sent twice, or after a newer one.
  *
- * @param isAsked true while the log is still to be asked for them
- * @param pending those that are known, in order
+ * @param isAsked true if the log has yet to be asked for them
+ * @param pending the known values not yet written, in order
  */
 record LastValues(boolean isAsked, List<LoggedEvent> pending) {
-  /** Of who did not ask, or has them all. */
+  /** For a subscriber that did not ask for them, or has been sent them all. */
   static final LastValues NONE = new LastValues(/* isAsked= */ false, List.of());
 
-  /** Of who asked. */
+  /** For a subscriber that asked for them. */
   static final LastValues ASKED = new LastValues(/* isAsked= */ true, List.of());
 
   static LastValues of(List<LoggedEvent> found) {
     return new LastValues(/* isAsked= */ false, List.copyOf(found));
   }
 
-  /** What is to be written up to a place at which nothing is replayed. */
+  /** Returns the values up to a position, where nothing is replayed. */
   List<LoggedEvent> upTo(EventId place) {
     return pending.stream().filter(value -> !value.position().isAfter(place)).toList();
   }
 
-  /** What is to be written with a page of the replay. */
+  /** Returns a page of the replay with the values that belong to it. */
   Collection<LoggedEvent> with(Page page) {
     List<LoggedEvent> due = upTo(page.reached());
     if (due.isEmpty()) {
@@ -43,7 +42,7 @@ record LastValues(boolean isAsked, List<LoggedEvent> pending) {
     return all.values();
   }
 
-  /** What is left when all up to a place is written. */
+  /** Returns what remains once everything up to a position is written. */
   LastValues after(EventId place) {
     return pending.isEmpty()
         ? this

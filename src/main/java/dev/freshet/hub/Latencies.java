@@ -4,21 +4,21 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * How many deliveries took how long, in buckets that grow with the time: an eighth of a power of
- * two wide, so that what is read here is at most an eighth too much. Immutable.
+ * A histogram of delivery times. The buckets grow with the time: each is an eighth of a power of
+ * two wide, so a value read here is at most an eighth too high. Immutable.
  */
 public final class Latencies {
-  /** Up to 2^33 units, which is more than half an hour; what takes longer is in the last bucket. */
+  /** Up to 2^33 units, which is more than half an hour; longer times go into the last bucket. */
   static final int BUCKETS = 31 * 8;
 
-  /** Two to this power are the nanoseconds of a unit: 256, for what is finer is the clock's. */
+  /** A unit is two to this power, 256, nanoseconds: the clock is no more accurate. */
   private static final int UNIT_BITS = 8;
 
   private static final int STEP_BITS = 3;
   private static final int STEPS = 1 << STEP_BITS;
   private static final double NANOS_PER_MILLI = 1e6;
 
-  /** Nothing was delivered. */
+  /** No deliveries. */
   public static final Latencies NONE = new Latencies(new long[BUCKETS]);
 
   private final long[] counts;
@@ -27,7 +27,7 @@ public final class Latencies {
     this.counts = counts;
   }
 
-  /** The bucket of a duration; its first steps are one unit wide. */
+  /** Returns the bucket of a duration. The first buckets are one unit wide. */
   static int bucket(long nanos) {
     long units = Math.max(0, nanos) >> UNIT_BITS;
     if (units < STEPS) {
@@ -38,7 +38,7 @@ public final class Latencies {
     return Math.min(BUCKETS - 1, (power - STEP_BITS + 1) * STEPS + step);
   }
 
-  /** Where a bucket ends, in nanoseconds. */
+  /** Returns where a bucket ends, in nanoseconds. */
   static long end(int bucket) {
     int row = bucket / STEPS;
     int step = bucket % STEPS;
@@ -46,20 +46,21 @@ public final class Latencies {
     return units << UNIT_BITS;
   }
 
-  /** Those that came after an earlier reading of the same hub. */
+  /** Returns the deliveries since an earlier reading of the same hub. */
   public Latencies since(Latencies earlier) {
     long[] rest = counts.clone();
     Arrays.setAll(rest, i -> counts[i] - earlier.counts[i]);
     return new Latencies(rest);
   }
 
-  /** How many there are. */
+  /** The number of deliveries. */
   public long count() {
     return Arrays.stream(counts).sum();
   }
 
   /**
-   * The milliseconds that this share of them took at most; empty if there are none.
+   * Returns the time within which this share of the deliveries completed, in milliseconds; empty if
+   * there are none.
    *
    * @param share 0 to 1: 0.5 is the median
    */

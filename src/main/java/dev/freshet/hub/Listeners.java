@@ -20,11 +20,12 @@ final class Listeners {
   private final HubCounters counters;
   private final Health health;
 
-  // Guarded by this to write; read by any thread, and never changed but replaced.
+  // Written under this object's lock, read by any thread. Replaced, never modified.
   private volatile Map<String, List<Mailbox>> byTopic = Map.of();
   private volatile List<Mailbox> all = List.of();
 
-  // Guarded by this. One mailbox for each listener, so that it hears of all its topics in order.
+  // Guarded by this. One mailbox for each listener, so that it hears the events of all its topics
+  // in order.
   private final IdentityHashMap<Listener, Mailbox> mailboxes = new IdentityHashMap<>();
   private final Set<String> names = new HashSet<>();
 
@@ -56,7 +57,10 @@ final class Listeners {
     return new Mailbox(listener, executor, counters, health.service(name, Duration.ZERO));
   }
 
-  /** Under the dispatch lock: notes an event for those who listen, after a place. */
+  /**
+   * Under the dispatch lock: queues an event for its listeners. {@code before} is the last position
+   * dispatched before it.
+   */
   void put(LoggedEvent logged, EventId before) {
     Map<String, List<Mailbox>> known = byTopic;
     if (known.isEmpty()) {
@@ -70,17 +74,17 @@ final class Listeners {
     }
   }
 
-  /** Under the dispatch lock: notes for everybody that something was missed. */
+  /** Under the dispatch lock: queues a {@link Listener#resumed} call for every listener. */
   void putResumed(EventId before) {
     all.forEach(mailbox -> mailbox.putResumed(before));
   }
 
-  /** Notes that an event may not have been noted. */
+  /** Records that an event may not have been queued. */
   void missed() {
     all.forEach(Mailbox::missed);
   }
 
-  /** Without the lock, after {@link #put}. */
+  /** Starts delivery of an event. Called without the lock, after {@link #put}. */
   void wake(Event event) {
     Map<String, List<Mailbox>> known = byTopic;
     if (known.isEmpty()) {
@@ -91,12 +95,12 @@ final class Listeners {
     }
   }
 
-  /** Without the lock, after {@link #putResumed}. */
+  /** Starts delivery to every listener. Called without the lock, after {@link #putResumed}. */
   void wakeAll() {
     all.forEach(Mailbox::wake);
   }
 
-  /** The place up to which everybody has heard everything, if this was dispatched. */
+  /** Returns the position, at most {@code dispatched}, up to which all have heard everything. */
   EventId heardUpTo(EventId dispatched) {
     EventId heard = dispatched;
     for (Mailbox mailbox : all) {
@@ -106,7 +110,7 @@ final class Listeners {
     return heard;
   }
 
-  /** Once a second. */
+  /** Called once a second. */
   void supervise(EventId dispatched) {
     all.forEach(mailbox -> mailbox.supervise(dispatched));
   }

@@ -11,18 +11,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one listener has still to hear. One task at a time takes it out, in order; the dispatcher
- * only puts in. If too much waits, it is dropped, and the listener is told that it has missed
+ * The queue of one listener. The dispatcher adds to it, and one task at a time takes from it, in
+ * order. If too much is waiting, the queue is dropped and the listener is told that it has missed
  * something. Any thread.
  */
 final class Mailbox implements Runnable {
-  /** So many events may wait: as many as a subscriber may be behind by default. */
+  /** Maximum waiting events: as many as a subscriber may fall behind by default. */
   static final int MOST_EVENTS = 10_000;
 
-  /** And so many bytes, as they are on the wire; a single event may have more. */
+  /** Maximum waiting bytes, as on the wire. A single event may exceed this. */
   static final long MOST_BYTES = 8L * 1024 * 1024;
 
-  /** A listener may block briefly. One that is busy with one event for longer has stalled. */
+  /** A listener may block briefly. If one event takes it longer than this, it has stalled. */
   static final Duration LONGEST_CALL = Duration.ofSeconds(5);
 
   private static final long IDLE = Long.MIN_VALUE;
@@ -32,10 +32,10 @@ final class Mailbox implements Runnable {
   private final HubCounters counters;
   private final Service service;
 
-  /** True from when the task is given to the executor until it ends. */
+  /** True from when the task is submitted to the executor until it ends. */
   private final AtomicBoolean runs = new AtomicBoolean();
 
-  /** When the call that is going on began, or {@link #IDLE}. Written by the task. */
+  /** When the current call began, or {@link #IDLE}. Written by the task. */
   private volatile long busySince = IDLE;
 
   // Guarded by this.
@@ -46,14 +46,14 @@ final class Mailbox implements Runnable {
   /** Whether the listener must still be told that it has missed something. */
   private boolean owesResume;
 
-  /** Owned by the thread that supervises. */
+  /** Owned by the supervising thread. */
   private boolean isDown;
 
   /**
-   * One thing to hear.
+   * One event, or one {@link Listener#resumed} call.
    *
    * @param event null for {@link Listener#resumed}
-   * @param before the place up to which everything is heard before this is
+   * @param before the position up to which everything has been heard before this
    */
   private record Letter(@Nullable Event event, EventId before, int bytes) {}
 
@@ -66,7 +66,7 @@ final class Mailbox implements Runnable {
 
   // ---- the dispatcher, under its lock
 
-  /** Puts an event in. */
+  /** Queues an event. */
   synchronized void put(Event event, int size, EventId before) {
     boolean isFull = letters.size() >= MOST_EVENTS || bytes + size > MOST_BYTES;
     if (isFull && !letters.isEmpty()) {
@@ -80,7 +80,7 @@ final class Mailbox implements Runnable {
     bytes += size;
   }
 
-  /** Puts in that something was missed; once, if nothing was heard of since. */
+  /** Queues a {@link Listener#resumed} call, unless one is already the last entry. */
   synchronized void putResumed(EventId before) {
     Letter last = letters.peekLast();
     if (last == null || last.event() != null) {
@@ -88,14 +88,14 @@ final class Mailbox implements Runnable {
     }
   }
 
-  /** As the last resort, for it needs no memory: tells of it when somebody supervises. */
+  /** Records a missed event without allocating memory. {@link #supervise} queues the call later. */
   synchronized void missed() {
     owesResume = true;
   }
 
   // ---- any thread, without the dispatch lock
 
-  /** Has the task run if there is something to hear. False if the executor refused it. */
+  /** Starts the task if anything is waiting. Returns false if the executor refused it. */
   boolean wake() {
     if (isEmpty() || !runs.compareAndSet(false, true)) {
       return true;
@@ -104,7 +104,7 @@ final class Mailbox implements Runnable {
       executor.execute(this);
       return true;
     } catch (Throwable e) {
-      // A refusal, or no thread could be made. What waits is kept, and offered again.
+      // Refused, or no thread could be created. The queue is kept, and the task is offered again.
       runs.set(false);
       counters.refusedTask();
       return false;
@@ -115,7 +115,7 @@ final class Mailbox implements Runnable {
     return letters.isEmpty();
   }
 
-  /** The place up to which all was heard, or null if nothing waits. */
+  /** Returns the position up to which everything has been heard, or null if nothing is waiting. */
   synchronized @Nullable EventId heardUpTo() {
     Letter first = current == null ? letters.peek() : current;
     return first == null ? null : first.before();
@@ -132,7 +132,7 @@ final class Mailbox implements Runnable {
     } finally {
       runs.set(false);
     }
-    // What was put in just before that saw the task still running.
+    // An event queued just before that saw the task still running.
     wake();
   }
 
@@ -148,7 +148,7 @@ final class Mailbox implements Runnable {
     try {
       call(letter);
     } catch (Throwable e) {
-      // Foreign code. An error too must cost the listener one event and not all that follow.
+      // Foreign code. Even an error must cost the listener one event, not all that follow.
       failure = e;
     }
     busySince = IDLE;
@@ -169,14 +169,14 @@ final class Mailbox implements Runnable {
     }
   }
 
-  /** A listener that failed does not work again before it knows that it has missed something. */
+  /** A listener that failed counts as working only once it was told what it may have missed. */
   private synchronized boolean owesResume() {
     return owesResume;
   }
 
-  // ---- the thread that supervises
+  // ---- the supervising thread
 
-  /** Looks after the listener, once a second; {@code place} is that of the last event. */
+  /** Monitors the listener, once a second; {@code place} is the last event's position. */
   void supervise(EventId place) {
     payResume(place);
     boolean hasThread = wake();

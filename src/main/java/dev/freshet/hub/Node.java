@@ -3,22 +3,22 @@ package dev.freshet.hub;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event in a channel's chain. Once its successor is linked it never changes; nodes that no
- * subscriber stands before are garbage.
+ * An event in a channel's chain. It never changes once its successor is linked. A node that every
+ * subscriber has passed is garbage.
  */
 final class Node {
-  /** Counts the channel's events. */
+  /** The number of this event within the channel. */
   final long number;
 
   /** Bytes of the chain up to and including this event. */
   final long totalBytes;
 
-  /** When the event was dispatched, in {@link System#nanoTime} nanoseconds. */
+  /** When the event was dispatched, as {@link System#nanoTime} nanoseconds. */
   final long since;
 
   final byte[] wire;
 
-  /** Linked before the channel's {@code last} moves on to it, which is what publishes it. */
+  /** Set before the channel's {@code last} moves to it; that volatile write publishes it. */
   @Nullable Node next;
 
   private Node(long number, long totalBytes, long since, byte[] wire) {
@@ -28,7 +28,7 @@ final class Node {
     this.wire = wire;
   }
 
-  /** The place before a channel's first event. */
+  /** Returns the node before a channel's first event. */
   static Node origin() {
     return new Node(0, 0, 0, new byte[0]);
   }

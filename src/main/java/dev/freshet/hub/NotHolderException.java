@@ -1,6 +1,6 @@
 package dev.freshet.hub;
 
-/** Another node does what only one node of the hub does; nobody saw the event. */
+/** Another node holds the lease for work that only one node does. The event was not published. */
 public final class NotHolderException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -4,8 +4,8 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the end of a stream from overtaking its beginning: the thread that joins opens the outlet,
- * while the pump may have the stream end already. Any thread.
+ * Keeps the end of a stream from overtaking its beginning: the joining thread opens the outlet
+ * while the pump may already be ending the stream. Any thread.
  */
 final class Opening {
   @GuardedBy("this")
@@ -18,9 +18,9 @@ final class Opening {
   private @Nullable Runnable end;
 
   /**
-   * To be called before the outlet is opened, by the thread that does it.
+   * Called before the outlet is opened, by the thread that opens it.
    *
-   * @throws StreamOverException if the stream has ended: the outlet must be left alone
+   * @throws StreamOverException if the stream has ended: the outlet must not be touched
    */
   synchronized void begin() {
     if (ended != null) {
@@ -29,7 +29,7 @@ final class Opening {
     }
   }
 
-  /** The outlet has been opened, or has failed to. Ends it if the stream has ended meanwhile. */
+  /** Called once the outlet is open or has failed to open. Ends it if the stream has ended. */
   void done() {
     Runnable last;
     synchronized (this) {
@@ -41,7 +41,7 @@ final class Opening {
     }
   }
 
-  /** The stream has ended: ends the outlet now, or once it is open. Called once. */
+  /** Called once, when the stream has ended. Ends the outlet now, or as soon as it is open. */
   void close(CloseReason reason, Runnable ending) {
     synchronized (this) {
       if (!isDone) {

@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.Deque;
 
 /**
- * What is for one stream alone, in order: heartbeats, and events of the log that it catches up
- * with. Counts the bytes of the log that it keeps in memory. Owned by the pump.
+ * The queue of what is sent to one stream only: heartbeats, and events of the log during a replay.
+ * Counts the bytes of the log that it keeps in memory. Owned by the pump.
  */
 final class Own {
   private final Deque<Piece> pieces = new ArrayDeque<>();
@@ -16,10 +16,10 @@ final class Own {
   private final Held all;
   private long held;
 
-  /** How many of those are in the outlet, and count until it is ready again. */
+  /** How many of the held bytes are in the outlet. They count until it is ready again. */
   private long inFlight;
 
-  /** Nothing yet; counted together with that of others in {@code all}. */
+  /** Creates an empty queue whose bytes also count in {@code all}, shared with other streams. */
   Own(Subscriber owner, Held all) {
     this.owner = owner;
     this.all = all;
@@ -41,7 +41,7 @@ final class Own {
     return pieces.isEmpty();
   }
 
-  /** Takes what is written next. */
+  /** Removes and returns what is to be written next. */
   Piece next(Subscription subscription) {
     settle();
     Piece next = Piece.next(pieces, subscription);
@@ -61,14 +61,14 @@ final class Own {
     }
   }
 
-  /** The outlet is not ready: its client does not read. */
+  /** Called when the outlet is not ready: its client does not read. */
   void park() {
     if (held > 0) {
       all.stuck(owner);
     }
   }
 
-  /** The outlet is ready again: it has let go of what it was given. */
+  /** Called when the outlet is ready again: it has released what it was given. */
   void unpark() {
     all.loose(owner);
     settle();

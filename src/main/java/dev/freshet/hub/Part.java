@@ -9,7 +9,7 @@ final class Part implements Runnable {
   private final Channel channel;
   private final Pump pump;
 
-  /** True from an event's arrival until the walk that begins after it. */
+  /** True from the arrival of an event until the next walk begins. */
   private final AtomicBoolean dirty = new AtomicBoolean();
 
   // Owned by the pump.
@@ -32,14 +32,14 @@ final class Part implements Runnable {
     return pump;
   }
 
-  /** Any thread: has the pump walk here, once, however often it is said. */
+  /** Any thread: schedules one walk on the pump, however often it is called before that walk. */
   void markDirty() {
     if (dirty.compareAndSet(false, true)) {
       pump.submit(this);
     }
   }
 
-  /** On the pump: a walk, now or when the part has rested. */
+  /** On the pump: walks now, or once the part has rested. */
   @Override
   public void run() {
     if (rest.nanosLeft(System.nanoTime()) > 0) {
@@ -49,12 +49,12 @@ final class Part implements Runnable {
     }
   }
 
-  /** On the pump: everybody writes what they are behind. */
+  /** On the pump: lets every subscriber catch up. */
   void walk() {
     dirty.set(false);
     long start = System.nanoTime();
     Node end = channel.last();
-    // Backwards: a subscriber that closes during the walk is replaced by one already visited.
+    // Backwards, so that a subscriber that closes is replaced by one that was already visited.
     for (int i = subscribers.size() - 1; i >= 0; i--) {
       catchUp(subscribers.get(i), end);
     }
@@ -62,17 +62,17 @@ final class Part implements Runnable {
     walked = end.number;
   }
 
-  /** On the pump: nanoseconds that are left of its rest at a time, or 0. */
+  /** On the pump: nanoseconds of rest left at time {@code now}, or 0. */
   long restLeft(long now) {
     return rest.nanosLeft(now);
   }
 
-  /** On the pump: whose rest ends first. */
+  /** On the pump: orders parts by the end of their rest. */
   static int compareRest(Part one, Part other) {
     return one.rest.compareTo(other.rest);
   }
 
-  /** As the pump's guard does it, but so that the compiler sees what each delivery calls. */
+  /** Like the pump's guard, written out so that the JIT compiler sees what each delivery calls. */
   private void catchUp(Subscriber subscriber, Node end) {
     try {
       subscriber.catchUp(end);
@@ -81,7 +81,7 @@ final class Part implements Runnable {
     }
   }
 
-  /** On the pump: everybody leaves. */
+  /** On the pump: ends the stream of every subscriber. */
   void close(CloseReason reason) {
     clean();
     for (int i = subscribers.size() - 1; i >= 0; i--) {
@@ -89,7 +89,7 @@ final class Part implements Runnable {
     }
   }
 
-  /** On the pump, when a walk may have been lost: the next event has the pump walk here again. */
+  /** On the pump, when a walk may have been lost: lets the next event schedule a walk again. */
   void clean() {
     dirty.set(false);
   }
@@ -100,7 +100,7 @@ final class Part implements Runnable {
     subscribers.add(subscriber);
   }
 
-  /** On the pump: the last one takes the place of the one that left. */
+  /** On the pump: the last subscriber takes the index of the one that left. */
   void remove(Subscriber subscriber) {
     Subscriber moved = subscribers.remove(subscribers.size() - 1);
     if (moved != subscriber) {

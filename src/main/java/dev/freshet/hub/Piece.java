@@ -9,11 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one stream alone is to be sent: bytes, or an event of the log, whose bytes it shares with
- * all that have it.
+ * Something sent to one stream only: bytes, or an event of the log, whose bytes are shared by all
+ * streams.
  *
  * @param bytes the bytes
- * @param events how many events they hold
+ * @param events how many events the bytes hold
  * @param event the event, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -32,8 +32,8 @@ record Piece(byte[] bytes, int events, @Nullable LoggedEvent event) {
   }
 
   /**
-   * Takes what is written next: the first piece, and with an event those that follow, as far as
-   * they fit in one write. A large event is not copied.
+   * Removes and returns what is to be written next: the first piece and, if it is an event, the
+   * events that follow, as many as fit in one write. A large event is not copied.
    */
   static Piece next(Deque<Piece> queue, Subscription subscription) {
     Piece first = queue.remove();

@@ -4,17 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.freshet.event.Event;
 import dev.freshet.event.EventId;
+import dev.freshet.health.Causes;
 import dev.freshet.log.EventLog;
 import dev.freshet.log.FencedException;
 import dev.freshet.log.KeyReusedException;
 import dev.freshet.log.Mark;
 import dev.freshet.log.Term;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Hands events to the log, and says what became of them. Any thread. */
+/** Appends events to the log and reports the outcome. Any thread. */
 final class Publisher {
   private final EventLog log;
   private final HubCounters counters;
@@ -40,7 +40,7 @@ final class Publisher {
       counters.published();
       return event.id() == null ? position.toString() : event.id();
     }
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause = Causes.ofNullable(failure);
     if (cause instanceof FencedException) {
       throw new NotHolderException();
     }

@@ -16,20 +16,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread that writes for its share of the subscribers. Whatever concerns them is a task in its
- * queue, so all that they hold is touched by this thread alone.
+ * One thread that writes for its share of the subscribers. Everything that concerns them is a task
+ * in its queue, so only this thread touches their state.
  *
- * <p>A failure ends the streams that it concerns, and no others. If the thread itself dies, {@link
- * #supervise} ends the pump's streams and makes another one.
+ * <p>A failure ends only the streams that it concerns. If the thread itself dies, {@link
+ * #supervise} replaces it and ends the pump's streams.
  */
 final class Pump implements Runnable {
-  /** After so many tasks the clock is read again, so that silent streams get their heartbeats. */
+  /** The clock is read again after this many tasks, so that silent streams get their heartbeats. */
   private static final int TASKS_PER_ROUND = 256;
 
-  /** The longest that a pump with nothing to do parks, so that it shows that it is alive. */
+  /** The longest an idle pump parks, so that it regularly shows that it is alive. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-  /** A pump that has not ended a round for so long hangs: three of its longest pauses. */
+  /** A pump that has not finished a round for this long, three of its longest pauses, hangs. */
   private static final Duration LONGEST_SILENCE = LONGEST_PAUSE.multipliedBy(3);
 
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -37,21 +37,21 @@ final class Pump implements Runnable {
   private final PumpThread thread;
   private final HubSettings settings;
 
-  /** How long deliveries take. Counted by the pump's thread, read by any. */
+  /** How long deliveries take. Written by the pump's thread, read by any. */
   private final Stopwatch stopwatch = new Stopwatch();
 
-  /** True while the thread is about to park or parked: then a task must wake it. */
+  /** True while the thread is parked or about to park: a new task must wake it. */
   private volatile boolean idle;
 
   private volatile boolean stopping;
 
-  /** True once every stream was ended on purpose. */
+  /** True once every stream has been ended on purpose. */
   private volatile boolean done;
 
   /** What ended the thread, or null. */
   private volatile @Nullable Throwable death;
 
-  // Owned by the pump's thread; between two of them, by the one that supervises.
+  // Owned by the pump's thread; while it is being replaced, by the supervising thread.
   private final Set<Subscriber> subscribers = new HashSet<>();
   private final Spans spans = new Spans();
   private final Expiries expiries = new Expiries();
@@ -76,7 +76,7 @@ final class Pump implements Runnable {
     return rhythm == 0 ? null : new HeartbeatWheel<>(rhythm, System.nanoTime(), this::beat);
   }
 
-  /** Starts the thread. If none can be made, {@link #supervise} tries again. */
+  /** Starts the thread. If it cannot be created, {@link #supervise} tries again. */
   void start() {
     thread.start();
   }
@@ -86,7 +86,7 @@ final class Pump implements Runnable {
     return thread.isAlive();
   }
 
-  /** Any thread: runs a task on the pump's thread. Tasks run in the order they were given. */
+  /** Any thread: runs a task on the pump's thread. Tasks run in the order of submission. */
   void submit(Runnable task) {
     tasks.add(task);
     if (idle) {
@@ -94,14 +94,14 @@ final class Pump implements Runnable {
     }
   }
 
-  /** Closes every stream once the tasks given so far are done, then ends the thread. */
+  /** Closes every stream once the tasks submitted so far are done, then ends the thread. */
   void stop() {
     submit(() -> stopping = true);
   }
 
   /**
-   * Waits until every stream is closed, at most so long; closes them itself if the thread has died.
-   * False if the thread is still at it.
+   * Waits until every stream is closed, and closes them itself if the thread has died. Returns
+   * false if the thread is still running after {@code atMost}.
    */
   boolean join(Duration atMost) throws InterruptedException {
     if (!thread.join(atMost)) {
@@ -114,8 +114,8 @@ final class Pump implements Runnable {
   }
 
   /**
-   * Looks after the thread: if it has died, another one takes its place and ends the streams that
-   * it had. While no thread can be made, the caller ends them. One thread at a time, each second.
+   * Replaces the thread if it has died; the new one ends the streams of the old one. If no thread
+   * can be created, the caller ends them. Called once a second, by one thread at a time.
    */
   void supervise() {
     if (done || thread.isAlive()) {
@@ -133,7 +133,7 @@ final class Pump implements Runnable {
     }
   }
 
-  /** Without a thread: ends all streams, those too that are about to join. */
+  /** Ends all streams without a pump thread, including those about to join. */
   private void abandon() {
     recover();
     for (int i = tasks.size(); i > 0; i--) {
@@ -152,12 +152,12 @@ final class Pump implements Runnable {
       }
       finish();
     } catch (Throwable e) {
-      // Not logged here, as logging may be what failed. Whoever supervises the pump reports it.
+      // Not logged here, as logging may be what failed. The supervising thread reports it.
       death = e;
     }
   }
 
-  /** What a thread that died has left may be half done: ends its streams, and begins afresh. */
+  /** Ends the streams of a thread that died, perhaps halfway, and starts from a clean state. */
   private void recover() {
     idle = false;
     heartbeats = wheel();
@@ -207,7 +207,7 @@ final class Pump implements Runnable {
     }
   }
 
-  /** False if there was none. */
+  /** Returns false if there was no task. */
   private boolean runTask() {
     Runnable task = tasks.poll();
     current = task;
@@ -219,7 +219,7 @@ final class Pump implements Runnable {
     return true;
   }
 
-  /** Has those parts walked that have rested and have something new. */
+  /** Walks the parts that have rested and have new events. */
   private void wakeParts() {
     Part first = resting.peek();
     while (first != null && first.restLeft(now) == 0) {
@@ -238,7 +238,7 @@ final class Pump implements Runnable {
     }
   }
 
-  /** A stream's turn on the wheel, which goes on with the others whatever becomes of this one. */
+  /** Handles a stream's turn on the wheel. Whatever happens, the wheel continues. */
   private long beat(Subscriber subscriber, long time, long silence) {
     lastByte = HeartbeatWheel.GONE;
     guard(subscriber, (one, limit) -> lastByte = one.beat(time, limit), silence);
@@ -246,7 +246,7 @@ final class Pump implements Runnable {
     return lastByte;
   }
 
-  /** On the pump: takes a step for a subscriber, a part or a task, whatever it throws. */
+  /** On the pump: runs a step for a subscriber, part or task, and handles whatever it throws. */
   <T, A> void guard(T concerned, BiConsumer<? super T, A> step, A argument) {
     try {
       step.accept(concerned, argument);
@@ -256,22 +256,22 @@ final class Pump implements Runnable {
   }
 
   /**
-   * On the pump: bears what such a step has thrown, errors included. A pump serves thousands of
-   * streams, and a fault of one of them must not end the others. The streams that the step was for
-   * are ended, as nobody knows what they have missed; their clients come back.
+   * On the pump: handles what such a step has thrown, errors included. A pump serves thousands of
+   * streams, and a fault in one must not end the others. The streams the step was for are ended, as
+   * it is unknown what they have missed; their clients reconnect.
    */
   void bear(Object concerned, Throwable failure) {
     roundIsSound = false;
     service.failed(failure);
     if (concerned instanceof Subscriber subscriber) {
-      // Does nothing if it was the closing that failed.
+      // Does nothing if it was closing that failed.
       guard(subscriber, Subscriber::fail, failure);
     } else if (concerned instanceof Part part) {
       submit(() -> part.close(CloseReason.FAILED));
     }
   }
 
-  /** As the other, without an argument. */
+  /** Runs a step without an argument. */
   private <T> void guard(T concerned, Consumer<? super T> step) {
     guard(concerned, (one, taken) -> taken.accept(one), step);
   }
@@ -280,7 +280,7 @@ final class Pump implements Runnable {
     idle = true;
     if (tasks.isEmpty() && !stopping) {
       LockSupport.parkNanos(this, nanosToPause());
-      // Nobody interrupts a pump to stop it, and with the flag set it would not park again.
+      // Interrupts are not used to stop a pump, and with the flag set it would not park again.
       Thread.interrupted();
     }
     idle = false;
@@ -309,12 +309,12 @@ final class Pump implements Runnable {
     return expiries;
   }
 
-  /** When the current round began, in {@link System#nanoTime} nanoseconds. On the pump. */
+  /** On the pump: when the current round began, as {@link System#nanoTime} nanoseconds. */
   long now() {
     return now;
   }
 
-  /** The longest that a part may rest. */
+  /** The longest a part may rest. */
   Duration maxRest() {
     return settings.maxRest();
   }
@@ -334,7 +334,7 @@ final class Pump implements Runnable {
     return spans;
   }
 
-  /** On the pump. Gives the subscriber's turn for heartbeats, if there are any. */
+  /** On the pump. Returns the entry on the heartbeat wheel, or null without heartbeats. */
   HeartbeatWheel.@Nullable Turn<Subscriber> add(Subscriber subscriber) {
     subscribers.add(subscriber);
     return heartbeats == null ? null : heartbeats.add(subscriber, now);

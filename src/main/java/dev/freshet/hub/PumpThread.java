@@ -7,14 +7,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread of one pump: it is made, started, and made again if it has died. Any thread may wake
- * it; one at a time starts it.
+ * Creates and starts the thread of one pump, and replaces it if it has died. Any thread may wake
+ * it; only one thread at a time may start it.
  */
 final class PumpThread {
-  /** The first wait after a thread could not be made. It doubles with each further failure… */
+  /** The first wait after a thread could not be created. It doubles with each further failure. */
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
-  /** …up to this: a node that gets threads again should write again soon. */
+  /** The longest wait: a node that can create threads again should write again soon. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
   private final ThreadFactory threads;
@@ -23,7 +23,7 @@ final class PumpThread {
 
   private volatile @Nullable Thread thread;
 
-  // Owned by the thread that starts the hub, then by the one that supervises it.
+  // Owned by the thread that starts the hub, then by the supervising thread.
   private Duration wait = FIRST_WAIT;
   private long nextTry = System.nanoTime();
 
@@ -43,8 +43,8 @@ final class PumpThread {
   }
 
   /**
-   * Makes a thread and starts it, unless the last failure was a moment ago. False if there is no
-   * thread now.
+   * Creates and starts a thread, unless the last failure was a moment ago. Returns false if there
+   * is no thread now.
    */
   boolean start() {
     if (System.nanoTime() - nextTry < 0) {
@@ -55,13 +55,13 @@ final class PumpThread {
       if (made == null) {
         throw new IllegalStateException("The thread factory gave no thread.");
       }
-      // First, so that the pump can be woken as soon as it runs.
+      // Set first, so that the pump can be woken as soon as it runs.
       thread = made;
       made.start();
       wait = FIRST_WAIT;
       return true;
     } catch (Throwable e) {
-      // An OutOfMemoryError too: that is what the JVM throws when it cannot make a thread.
+      // Includes OutOfMemoryError, which the JVM throws when it cannot create a thread.
       service.failed(e);
       nextTry = System.nanoTime() + wait.toNanos();
       Duration twice = wait.multipliedBy(2);
@@ -70,7 +70,7 @@ final class PumpThread {
     }
   }
 
-  /** Waits for the end of the thread, at most so long. False if it is still there. */
+  /** Waits for the thread to end. Returns false if it is still running after {@code atMost}. */
   boolean join(Duration atMost) throws InterruptedException {
     Thread known = thread;
     if (known == null || !known.isAlive()) {

@@ -7,23 +7,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a subscriber still has to read from the log: its place, if it gave an id; the last values,
- * if it asked for them; then the events from {@code after}, without it, to the seam, with it. Owned
- * by the subscriber's pump.
+ * What a subscriber still has to read from the log: its position, if it gave an id; the last
+ * values, if it asked for them; then the events after {@code after}, up to and including the seam.
+ * Owned by the subscriber's pump.
  *
- * @param sought the id that {@code after} is still to be found for, or null if it is known
- * @param after what was written last
- * @param seam the last event that is not in the chain behind the subscriber's place
+ * @param sought the id whose position is not known yet, or null once {@code after} is known
+ * @param after the position of what was written last
+ * @param seam the last event that is not in the chain after the subscriber's node
  * @param promised true if the client was told that nothing is missing
- * @param values what becomes of the last values
+ * @param values the last values still to be read or written
  */
 record Replay(
     @Nullable String sought, EventId after, EventId seam, boolean promised, LastValues values) {
 
   /**
-   * What a stream begins with; null if there is nothing to read.
+   * Returns what a stream begins with, or null if there is nothing to read.
    *
-   * @param start where it goes on, or null if the log could not be asked, or need not be
+   * @param start where the stream resumes, or null if the log could not be asked or need not be
    */
   static @Nullable Replay of(StreamRequest request, @Nullable Start start, EventId seam) {
     LastValues values = request.lastValues() ? LastValues.ASKED : LastValues.NONE;
@@ -39,18 +39,18 @@ record Replay(
     return replay.isDone() ? null : replay;
   }
 
-  /** A replay that misses nothing brings the last values by itself. */
+  /** A complete replay already includes the last values. */
   private static Replay from(Start start, EventId seam, LastValues values) {
     return new Replay(
         null, start.after(), seam, start.complete(), start.complete() ? LastValues.NONE : values);
   }
 
-  /** The place of the id is known. */
+  /** Returns the replay once the position of the id is known. */
   Replay found(Start start) {
     return from(start, seam, values);
   }
 
-  /** The last values are known, and those up to {@code after} are written. */
+  /** Returns the replay once the last values are known and written up to {@code after}. */
   Replay with(List<LoggedEvent> lastValues) {
     return new Replay(sought, after, seam, promised, LastValues.of(lastValues).after(after));
   }
@@ -64,9 +64,10 @@ record Replay(
   }
 
   /**
-   * The same, if this node could not know yet how far the log goes when the stream was opened.
+   * Returns the replay moved to {@code beginning} if this node did not know where the log ends when
+   * the stream was opened; otherwise this.
    *
-   * @param beginning the place after which this node has dispatched everything
+   * @param beginning the position after which this node has dispatched everything
    */
   Replay since(EventId beginning) {
     boolean isNewcomer = sought == null && after.equals(seam);
@@ -79,7 +80,7 @@ record Replay(
     return sought == null && after.equals(seam) && values.isDone();
   }
 
-  /** Whether the client saw, at another node, what this one has not dispatched yet. */
+  /** Whether the client has seen events on another node that this one has not dispatched yet. */
   boolean isAhead() {
     return sought == null && after.isAfter(seam);
   }

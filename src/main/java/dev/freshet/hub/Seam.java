@@ -2,5 +2,5 @@ package dev.freshet.hub;
 
 import dev.freshet.event.EventId;
 
-/** A place between the events before it, which are in the log, and those behind, in a chain. */
+/** The boundary between the events before it, in the log, and those after it, in a chain. */
 record Seam(Node node, EventId position) {}

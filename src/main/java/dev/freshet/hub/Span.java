@@ -3,16 +3,17 @@ package dev.freshet.hub;
 import java.util.Objects;
 
 /**
- * The bytes from a place in the chain to a later one, composed once for all who stand there.
+ * The bytes between two nodes of a chain, composed once for all subscribers that stand at the
+ * first.
  *
- * @param to the place of who has written it
+ * @param to the node of a subscriber that has written the span
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; the bytes are never changed
 record Span(Node from, Node to, byte[] bytes) {
-  /** Where a span ends though the chain goes on: bounds what one slow client can pin. */
+  /** Maximum bytes of a span with several events: bounds what one slow client can pin. */
   static final int MAX_BYTES = 64 * 1024;
 
-  /** At least one event, and then as many as fit, up to {@code end}. */
+  /** Composes at least one event, and as many more as fit, up to {@code end}. */
   static Span compose(Node from, Node end) {
     Node to = Objects.requireNonNull(from.next);
     if (to == end) {
@@ -35,7 +36,7 @@ record Span(Node from, Node to, byte[] bytes) {
     return new Span(from, to, bytes);
   }
 
-  /** When the oldest of its events was dispatched: it has waited longest for this writing. */
+  /** When the oldest of its events, which has waited longest, was dispatched. */
   long since() {
     return Objects.requireNonNull(from.next).since;
   }

@@ -4,11 +4,11 @@ import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spans of one walk, found again by who stands at the same place. Owned by a pump; emptied
- * after each walk, so that it keeps no chain alive.
+ * Caches the spans of one walk for subscribers that stand at the same node. Owned by a pump;
+ * cleared after each walk, so that it keeps no chain alive.
  */
 final class Spans {
-  /** Nearly all stand at a few places; the rest compose for themselves. */
+  /** Nearly all subscribers stand at a few nodes; spans for the rest are not cached. */
   private static final int MAX_PLACES = 16;
 
   private final IdentityHashMap<Node, Span> byPlace = new IdentityHashMap<>();

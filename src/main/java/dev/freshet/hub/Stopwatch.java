@@ -3,9 +3,8 @@ package dev.freshet.hub;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How long deliveries of one pump took, from the dispatch of an event to its being handed to the
- * server's output. The pump counts, and it alone, so that it needs no atomic addition; any thread
- * may read.
+ * Measures the deliveries of one pump, from the dispatch of an event until it is handed to the
+ * server's output. Only the pump counts, so no atomic addition is needed; any thread may read.
  */
 final class Stopwatch {
   private final AtomicLongArray counts = new AtomicLongArray(Latencies.BUCKETS);
@@ -16,7 +15,7 @@ final class Stopwatch {
     counts.setOpaque(bucket, counts.getPlain(bucket) + 1);
   }
 
-  /** Any thread: adds what was counted so far. */
+  /** Any thread: adds the counts so far to {@code sums}. */
   void addTo(long[] sums) {
     for (int i = 0; i < sums.length; i++) {
       sums[i] += counts.getOpaque(i);

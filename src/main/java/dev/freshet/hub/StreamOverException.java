@@ -1,6 +1,6 @@
 package dev.freshet.hub;
 
-/** A stream ended before anything was sent, so that it can be refused instead. */
+/** A stream ended before anything was sent, so the request can be refused instead. */
 public final class StreamOverException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -10,13 +10,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a channel's chain, and the outlet that writes what comes after it. The public methods
- * may be called by any thread; all else happens on the pump, which owns every mutable field.
+ * A position in a channel's chain, and the outlet to which the events after it are written. Any
+ * thread may call the public methods; the rest runs on the pump, which owns every mutable field.
  */
 public final class Subscriber implements Outlet.Listener {
   private static final byte[] HEARTBEAT = ":\n".getBytes(US_ASCII);
 
-  /** So many silences a client may leave its connection full before it is closed. */
+  /** How many silent intervals a client may leave its connection full before it is closed. */
   private static final int STALLED_SILENCES = 3;
 
   private final Hub hub;
@@ -24,13 +24,13 @@ public final class Subscriber implements Outlet.Listener {
   private final Outlet outlet;
   private final Opening opening = new Opening();
 
-  /** Bytes for this stream alone; they go before the chain. */
+  /** What is sent to this stream only. It goes before the chain. */
   private final Own own;
 
   /** The last node that was written. */
   private Node at;
 
-  /** What is still to be read from the log. It comes before the chain. */
+  /** What is still to be read from the log, or null. It goes before the chain. */
   private @Nullable Backlog backlog;
 
   /** When the stream ends. */
@@ -40,7 +40,7 @@ public final class Subscriber implements Outlet.Listener {
 
   private HeartbeatWheel.@Nullable Turn<Subscriber> turn;
 
-  /** True while the outlet is not ready: it will say when it is. */
+  /** True while the outlet is not ready. It will call {@link #writable} when it is. */
   private boolean parked = true;
 
   private boolean added;
@@ -81,12 +81,12 @@ public final class Subscriber implements Outlet.Listener {
     return opening;
   }
 
-  /** Gives this subscriber to its pump. */
+  /** Submits this subscriber to its pump. */
   void join() {
     onPump(Subscriber::begin);
   }
 
-  /** Sends a block of the event stream to this subscriber alone. */
+  /** Sends a block of the event stream to this subscriber only. */
   public void send(byte[] wire) {
     onPump(Subscriber::sendNow, wire);
   }
@@ -96,22 +96,22 @@ public final class Subscriber implements Outlet.Listener {
     close(CloseReason.APPLICATION);
   }
 
-  /** Ends the stream, for this reason unless it has ended already. */
+  /** Ends the stream for this reason, unless it has already ended. */
   public void close(CloseReason reason) {
     onPump(Subscriber::end, reason);
   }
 
-  /** Lets the stream go on past the time that its request set. */
+  /** Lets the stream continue past the end time of its request. */
   public void stayOpen() {
     onPump(Subscriber::forgetExpiry);
   }
 
-  /** The log may be there again. */
+  /** Called when the log may be available again. */
   void logResumed() {
     onPump(Subscriber::askAgain);
   }
 
-  /** Takes a step on the pump. If it fails, that ends this stream. */
+  /** Runs a step on the pump. If it fails, this stream ends. */
   <A> void onPump(BiConsumer<Subscriber, A> step, A argument) {
     Pump pump = part.pump();
     pump.submit(() -> pump.guard(this, step, argument));
@@ -150,7 +150,7 @@ public final class Subscriber implements Outlet.Listener {
     if (closed) {
       return;
     }
-    // Asked even with nothing to write: an outlet may hold bytes back until it is ready again.
+    // Checked even with nothing to write: an outlet may hold bytes back until it is ready again.
     try {
       parked = !outlet.isReady();
       if (!parked) {
@@ -163,7 +163,7 @@ public final class Subscriber implements Outlet.Listener {
     proceed();
   }
 
-  /** Writes what there is up to this place, or leaves if that has become too much. */
+  /** Writes everything up to {@code end}, or closes the stream if it has fallen too far behind. */
   void catchUp(Node end) {
     if (parked || backlog != null) {
       checkLag(end);
@@ -183,14 +183,14 @@ public final class Subscriber implements Outlet.Listener {
     }
   }
 
-  /** Writes what there is now. */
+  /** Writes everything available now. */
   void proceed() {
     proceed(part.channel().last());
   }
 
   /**
-   * Writes up to a place, although the chain may grow meanwhile: a subscriber that wrote each new
-   * event at once would write little each time.
+   * Writes up to {@code end}, although the chain may grow in the meantime: a subscriber that wrote
+   * each new event at once would write little each time.
    */
   private void proceed(Node end) {
     try {
@@ -211,7 +211,7 @@ public final class Subscriber implements Outlet.Listener {
     }
   }
 
-  /** Whether the outlet has let go of what it was given of the log; if not, it will tell. */
+  /** Whether the outlet has released the log events it was given. If not, it will signal. */
   private boolean isSettled() throws IOException {
     if (own.isInFlight()) {
       if (!outlet.isReady()) {
@@ -237,7 +237,7 @@ public final class Subscriber implements Outlet.Listener {
     return !own.isEmpty() || (backlog == null && at.number < end.number);
   }
 
-  /** All there was is written: asks for more of what is to be read, or says that this is all. */
+  /** Called when everything available is written: reads on, or reports that this was all. */
   private void readOn() {
     if (backlog == null) {
       outlet.drained();
@@ -271,17 +271,17 @@ public final class Subscriber implements Outlet.Listener {
     return backlog == asker;
   }
 
-  /** Writes events of the log next. */
+  /** Queues events of the log to be written next. */
   void take(Collection<LoggedEvent> events) {
     own.addAll(events);
   }
 
-  /** Goes on in the chain after this place, when all is read. */
+  /** Sets the node after which the stream continues in the chain once everything is read. */
   void moveTo(Node place) {
     at = place;
   }
 
-  /** All is read. */
+  /** Called when everything has been read from the log. */
   void readAll() {
     backlog = null;
   }
@@ -293,8 +293,8 @@ public final class Subscriber implements Outlet.Listener {
   }
 
   /**
-   * Sends a heartbeat if the stream has been silent for so long; ends it if it has been stuck for
-   * much longer. Gives the time of the last byte, or {@link HeartbeatWheel#GONE} if it has ended.
+   * Sends a heartbeat after {@code silence} nanoseconds of silence, and ends a stream that is stuck
+   * for much longer. Returns the time of the last byte, or {@link HeartbeatWheel#GONE}.
    */
   long beat(long now, long silence) {
     if (now - lastWrite < silence) {
@@ -311,7 +311,7 @@ public final class Subscriber implements Outlet.Listener {
     return closed ? HeartbeatWheel.GONE : now;
   }
 
-  /** Ends the stream because of something that nobody expected. */
+  /** Ends the stream because of an unexpected failure. */
   void fail(Throwable cause) {
     close(CloseReason.FAILED, cause);
   }
@@ -321,7 +321,7 @@ public final class Subscriber implements Outlet.Listener {
     close(reason, null);
   }
 
-  /** Ends the stream, once. */
+  /** Ends the stream, unless it has already ended. */
   void close(CloseReason reason, @Nullable Throwable cause) {
     if (closed) {
       return;
@@ -336,7 +336,7 @@ public final class Subscriber implements Outlet.Listener {
     forgetExpiry();
     hub.left(this, part.channel(), reason);
     Runnable end = () -> outlet.close(reason, cause);
-    // Ending a response that cannot be written to may block, and nobody else must wait for it.
+    // Ending a response that cannot be written to may block; other streams must not wait for it.
     opening.close(reason, parked ? () -> hub.aside().insist(end) : end);
   }
 

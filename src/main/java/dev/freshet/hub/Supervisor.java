@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Looks after all that runs in a hub, once a second. Any thread may call it; one at a time does.
+ * Monitors the pumps, tasks and listeners of a hub once a second. Any thread may call it;
+ * concurrent calls return at once.
  */
 final class Supervisor {
-  /** While nobody supervises for so long, a pump that has died would not be noticed. */
+  /** How long the supervisor may not run: in that time, a dead pump would go unnoticed. */
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
   private final List<Pump> pumps;
@@ -22,7 +23,10 @@ final class Supervisor {
   private final Service service;
   private final AtomicBoolean isBusy = new AtomicBoolean();
 
-  /** How far the wall clock was ahead when the pumps heard of it. Owned by whoever is busy. */
+  /**
+   * How far the wall clock was ahead when the pumps were last told. Owned by the thread that set
+   * {@code isBusy}.
+   */
   private long lead;
 
   Supervisor(

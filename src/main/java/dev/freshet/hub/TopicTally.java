@@ -4,15 +4,12 @@ import dev.freshet.event.Event;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * Counts dispatched events by their canonical topic, until somebody takes the counts. Guarded by
- * the hub's dispatch lock.
- */
+/** Counts dispatched events by canonical topic. Guarded by the hub's dispatch lock. */
 final class TopicTally {
-  /** Topics that are told apart between two readings; a hub with more of them counts the rest. */
+  /** Maximum topics counted separately between two readings. Others are counted together. */
   static final int MOST_TOPICS = 2000;
 
-  /** Names that are longer are not kept: with many of them the bound above would be none. */
+  /** Longer names are not kept: many of them would defeat the bound above. */
   static final int LONGEST_NAME = 200;
 
   private Map<String, Count> byTopic = new HashMap<>();
@@ -50,7 +47,7 @@ final class TopicTally {
     return taken;
   }
 
-  /** Counts that nobody changes any more: read without the lock. */
+  /** Counts that no longer change, and are read without the lock. */
   record Taken(Map<String, Count> byTopic, long others, long hidden) {
     TopicCounts counts() {
       Map<String, Long> events = new HashMap<>();

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who waits for the log, or for this node to dispatch an event. It calls nobody: it gives the calls
- * to be made once the lock is free. Guarded by the dispatch lock.
+ * The subscribers that wait for the log, or for this node to dispatch an event. It makes no calls
+ * itself but returns those to make once the lock is released. Guarded by the dispatch lock.
  */
 final class Waiting {
   private final Queue<Reader> forPosition =
@@ -32,12 +32,15 @@ final class Waiting {
     forPosition.add(new Reader(position, channel, callback));
   }
 
-  /** How often this was woken: to be noted before the log is asked. */
+  /** How often {@link #wake} was called. Read it before asking the log. */
   long wakes() {
     return wakes;
   }
 
-  /** False if the log has come back since the subscriber noted the count of wakes. */
+  /**
+   * Adds a subscriber that waits for the log. Returns false if the log has come back since {@code
+   * noted} was read.
+   */
   boolean forLog(Subscriber subscriber, long noted) {
     if (noted != wakes) {
       return false;
@@ -50,7 +53,10 @@ final class Waiting {
     forLog.remove(subscriber);
   }
 
-  /** The log is there, and this node has dispatched as far as that. Gives the calls to make. */
+  /**
+   * Called when the log is available and this node has dispatched up to {@code dispatched}. Returns
+   * the calls to make.
+   */
   List<Runnable> wake(EventId dispatched) {
     wakes++;
     if (forLog.isEmpty() && !isReached(forPosition.peek(), dispatched)) {

@@ -1,4 +1,4 @@
-/** Fan-out: channels are chains of events, subscribers are places in them, pumps write. */
+/** Fan-out: channels are chains of events, subscribers are positions in them, and pumps write. */
 @NullMarked
 package dev.freshet.hub;
 

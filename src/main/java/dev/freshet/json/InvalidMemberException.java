@@ -1,13 +1,13 @@
 package dev.freshet.json;
 
-/** A JSON object that cannot be used; says which member is wrong, and what it must be. */
+/** A JSON object has an invalid member. The exception says which one, and what it must be. */
 public final class InvalidMemberException extends IllegalArgumentException {
   private final String member;
 
   /**
-   * An exception.
+   * Creates an exception.
    *
-   * @param member the name of what is wrong, or its path
+   * @param member the name of the invalid member, or its path
    * @param rule what it must be, as a sentence
    */
   public InvalidMemberException(String member, String rule) {
@@ -15,7 +15,7 @@ public final class InvalidMemberException extends IllegalArgumentException {
     this.member = member;
   }
 
-  /** The name of what is wrong, or its path: {@code trigger.zone}. */
+  /** The name of the invalid member, or its path: {@code trigger.zone}. */
   public String member() {
     return member;
   }

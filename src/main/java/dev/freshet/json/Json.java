@@ -16,53 +16,54 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * What {@link jakarta.json.Json} has, for whoever needs it often: that one looks through the class
- * path for its provider with every call, which takes longer than most of what it is asked for. This
- * one has looked once. Any thread.
+ * The methods of {@link jakarta.json.Json} for frequent use. That class searches the class path for
+ * its provider with every call, which often takes longer than the call itself; this one searches
+ * once. Any thread.
  */
 public final class Json {
   private static final JsonProvider PROVIDER = JsonProvider.provider();
 
   private Json() {}
 
-  /** An object without members. */
+  /** Creates an object without members. */
   public static JsonObjectBuilder createObjectBuilder() {
     return PROVIDER.createObjectBuilder();
   }
 
-  /** An object that begins with the members of another. */
+  /** Creates an object that starts with the members of another. */
   public static JsonObjectBuilder createObjectBuilder(JsonObject object) {
     return PROVIDER.createObjectBuilder(object);
   }
 
   /**
-   * An object with these members.
+   * Creates an object with these members.
    *
-   * @param members texts, numbers, truth values, nulls, and collections and maps of these
-   * @throws IllegalArgumentException if one is none of JSON
+   * @param members strings, numbers, booleans, nulls, and collections and maps of these
+   * @throws IllegalArgumentException if one cannot be a JSON value
    */
   public static JsonObjectBuilder createObjectBuilder(Map<String, ?> members) {
     return PROVIDER.createObjectBuilder(members);
   }
 
-  /** An array without elements. */
+  /** Creates an array without elements. */
   public static JsonArrayBuilder createArrayBuilder() {
     return PROVIDER.createArrayBuilder();
   }
 
   /**
-   * An array that begins with these elements.
+   * Creates an array that starts with these elements.
    *
-   * @throws IllegalArgumentException if one is none of JSON
+   * @throws IllegalArgumentException if one cannot be a JSON value
    */
   public static JsonArrayBuilder createArrayBuilder(Collection<?> elements) {
     return PROVIDER.createArrayBuilder(elements);
   }
 
   /**
-   * Reads an object that somebody else has written.
+   * Parses an object from outside the hub.
    *
-   * @throws InvalidJsonException if the text is none, or is beyond the limits of {@link JsonLimits}
+   * @throws InvalidJsonException if the text is not an object, or exceeds the limits of {@link
+   *     JsonLimits}
    */
   public static JsonObject object(String text) {
     if (value(text) instanceof JsonObject object) {
@@ -71,44 +72,44 @@ public final class Json {
     throw new InvalidJsonException("The JSON is not an object.");
   }
 
-  /** Reads any value that somebody else has written; as {@link #object}. */
+  /** Parses any value from outside the hub, like {@link #object}. */
   public static JsonValue value(String text) {
     JsonLimits.check(text);
     try (JsonParser parser = PROVIDER.createParser(new StringReader(text))) {
       parser.next();
       JsonValue value = parser.getValue();
-      // A reader would not look at what follows the value; the parser does when it is asked.
+      // A reader would ignore what follows the value; the parser checks it when asked.
       if (!parser.hasNext()) {
         return value;
       }
     } catch (RuntimeException e) {
-      // Of several kinds, by what is wrong. The cause would show the text in a log.
+      // The type varies with the error. Passing on the cause would show the text in a log.
     }
     throw new InvalidJsonException("It is not JSON.");
   }
 
-  /** Reads, without limits, what the hub itself has written and kept. Closes the source. */
+  /** Reads, without limits, what the hub itself has written. The reader closes the source. */
   public static JsonReader createReader(Reader source) {
     return PROVIDER.createReader(source);
   }
 
-  /** A text. */
+  /** Creates a string. */
   public static JsonString createValue(String value) {
     return PROVIDER.createValue(value);
   }
 
-  /** A whole number. */
+  /** Creates a whole number. */
   public static JsonNumber createValue(int value) {
     return PROVIDER.createValue(value);
   }
 
-  /** A whole number. */
+  /** Creates a whole number. */
   public static JsonNumber createValue(long value) {
     return PROVIDER.createValue(value);
   }
 
   /**
-   * A number.
+   * Creates a number.
    *
    * @throws NumberFormatException if it is not finite
    */
@@ -116,7 +117,7 @@ public final class Json {
     return PROVIDER.createValue(value);
   }
 
-  /** A patch by RFC 7396. */
+  /** Creates a merge patch (RFC 7396). */
   public static JsonMergePatch createMergePatch(JsonValue patch) {
     return PROVIDER.createMergePatch(patch);
   }

@@ -1,24 +1,24 @@
 package dev.freshet.json;
 
 /**
- * Looks over a text before it is parsed, in one walk that takes no memory: a parser would build
- * what it holds, and fail in its own ways. What is no JSON at all is left for the parser to refuse.
- * Not safe for use by several threads.
+ * Checks a text before it is parsed, in one pass that allocates no memory: a parser would build the
+ * values first, and fail in various ways. Text that is not JSON at all is left for the parser to
+ * reject. Not thread-safe.
  */
 final class JsonLimits {
-  /** Objects and arrays inside each other. */
+  /** Maximum nesting of objects and arrays. */
   static final int DEPTH = 32;
 
-  /** Members of objects and elements of arrays, all together. */
+  /** Maximum number of members and elements, in total. */
   static final int VALUES = 100_000;
 
-  /** Digits of a number before its exponent… */
+  /** Maximum digits of a number before its exponent. */
   static final int DIGITS = 100;
 
-  /** …and of the exponent. */
+  /** Maximum digits of an exponent. */
   static final int EXPONENT_DIGITS = 3;
 
-  /** UTF-16 units of a text: more than any door takes. */
+  /** Maximum UTF-16 units of a text: more than any endpoint accepts. */
   static final int LENGTH = 64 * 1024 * 1024;
 
   private static final String IN_NUMBERS = "0123456789+-.";
@@ -32,7 +32,7 @@ final class JsonLimits {
     this.text = text;
   }
 
-  /** Throws an InvalidJsonException if the text is beyond a limit. */
+  /** Throws an {@link InvalidJsonException} if the text exceeds a limit. */
   static void check(String text) {
     if (text.length() > LENGTH) {
       throw new InvalidJsonException("The JSON is too long.");
@@ -71,7 +71,7 @@ final class JsonLimits {
     }
   }
 
-  /** Parsers may stop at the end of the value, whatever follows. */
+  /** Rejects anything after the value: parsers may stop at its end and ignore the rest. */
   private void close() {
     if (--depth <= 0 && !text.substring(at).isBlank()) {
       throw new InvalidJsonException("Something follows the JSON.");

@@ -18,19 +18,19 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of a JSON object that somebody wrote. What is absent, or null, is null here; what is
- * not as it must be is an {@link InvalidMemberException}, which does not repeat what was written.
+ * The members of a JSON object from outside the hub. Absent and null members are returned as null;
+ * an invalid one causes an {@link InvalidMemberException}, which does not repeat the value.
  * Immutable.
  */
 public final class Members {
   private static final BigDecimal MILLIS_PER_SECOND = BigDecimal.valueOf(1000);
 
-  /** Digits after the point of any price, and before that of any sum. */
+  /** Maximum digits after the point, enough for any price, and before it, enough for any sum. */
   private static final int MAX_SCALE = 18;
 
   private static final int MAX_WHOLE_DIGITS = 48;
 
-  /** The years of four digits. Later ones cannot be written in every way that they can be read. */
+  /** Years of up to four digits. Not every format that can be read can write later ones. */
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
@@ -43,17 +43,17 @@ public final class Members {
     this.path = path;
   }
 
-  /** Those of an object. */
+  /** Returns the members of an object. */
   public static Members of(JsonObject object) {
     return new Members(object, "");
   }
 
-  /** Refuses members of other names: they are mistakes. */
+  /** Rejects members with any other name, as mistakes. */
   public Members only(String... names) {
     return only(Set.of(names));
   }
 
-  /** Refuses members of other names: they are mistakes. */
+  /** Rejects members with any other name, as mistakes. */
   public Members only(Set<String> names) {
     for (String name : object.keySet()) {
       if (!names.contains(name)) {
@@ -64,20 +64,22 @@ public final class Members {
     return this;
   }
 
-  /** Whether it is there and not null. */
+  /** Whether the member is present and not null. */
   public boolean has(String name) {
     return value(name) != null;
   }
 
-  /** Whether it is there, and null. */
+  /** Whether the member is present and null. */
   public boolean isNull(String name) {
     return object.get(name) == JsonValue.NULL;
   }
 
+  /** Whether the member is a string. */
   public boolean isText(String name) {
     return value(name) instanceof JsonString;
   }
 
+  /** Returns the members of an object, or null if absent. */
   public @Nullable Members object(String name) {
     JsonValue value = value(name);
     if (value == null) {
@@ -89,11 +91,12 @@ public final class Members {
     throw wrong(name, "an object");
   }
 
-  /** A text that must be there. */
+  /** Returns a required string. */
   public String needText(String name) {
     return need(name, text(name));
   }
 
+  /** Returns a string, or null if absent. */
   public @Nullable String text(String name) {
     JsonValue value = value(name);
     if (value == null) {
@@ -105,6 +108,7 @@ public final class Members {
     throw wrong(name, "a text");
   }
 
+  /** Returns an array of strings; empty if absent. */
   public List<String> texts(String name) {
     JsonValue value = value(name);
     if (value == null) {
@@ -123,6 +127,7 @@ public final class Members {
     return texts;
   }
 
+  /** Returns a boolean, or {@code otherwise} if absent. */
   public boolean flag(String name, boolean otherwise) {
     JsonValue value = value(name);
     if (value == null) {
@@ -134,7 +139,7 @@ public final class Members {
     return value == JsonValue.TRUE;
   }
 
-  /** A whole number from one to another, or null. */
+  /** Returns a whole number from {@code least} to {@code most}, or null if absent. */
   public @Nullable Integer whole(String name, int least, int most) {
     BigDecimal number = decimal(name);
     if (number == null) {
@@ -149,7 +154,7 @@ public final class Members {
     return number.intValue();
   }
 
-  /** A whole number that must be there. */
+  /** Returns a required whole number. */
   public long needWhole(String name) {
     try {
       return needDecimal(name).longValueExact();
@@ -158,12 +163,12 @@ public final class Members {
     }
   }
 
-  /** A number that must be there. */
+  /** Returns a required number. */
   public BigDecimal needDecimal(String name) {
     return need(name, decimal(name));
   }
 
-  /** A number as it is written, without an exponent: 1e3 is 1000. */
+  /** Returns a number, without an exponent: 1e3 is 1000. */
   public @Nullable BigDecimal decimal(String name) {
     JsonValue value = value(name);
     if (value == null) {
@@ -173,7 +178,7 @@ public final class Members {
       throw wrong(name, "a number");
     }
     BigDecimal decimal = number.bigDecimalValue();
-    // Before anything is reckoned: 1E+999999999 written out would take all memory.
+    // Check before any arithmetic: 1E+999999999 written out would take all memory.
     boolean isShort =
         decimal.scale() <= MAX_SCALE
             && (long) decimal.precision() - decimal.scale() <= MAX_WHOLE_DIGITS;
@@ -183,7 +188,7 @@ public final class Members {
     return decimal.scale() < 0 ? decimal.setScale(0) : decimal;
   }
 
-  /** ISO-8601, or a number of seconds. */
+  /** Returns a duration in ISO 8601 format, or given as a number of seconds. */
   public @Nullable Duration duration(String name) {
     try {
       if (value(name) instanceof JsonNumber) {
@@ -197,7 +202,7 @@ public final class Members {
     }
   }
 
-  /** ISO-8601 with an offset, in the years 1 to 9999. */
+  /** Returns a time in ISO 8601 format with an offset, in the years 1 to 9999. */
   public @Nullable Instant instant(String name) {
     String text = text(name);
     try {
@@ -206,7 +211,7 @@ public final class Members {
         return time;
       }
     } catch (DateTimeException e) {
-      // Said below.
+      // Replaced by the exception below.
     }
     throw wrong(name, "a time such as 2030-01-31T12:00:00Z or 2030-01-31T13:00:00+01:00");
   }
@@ -218,7 +223,7 @@ public final class Members {
     return value;
   }
 
-  /** To be thrown; what is wanted goes on after "must be". */
+  /** Returns an exception for the caller to throw; {@code wanted} completes "It must be". */
   public InvalidMemberException wrong(String name, String wanted) {
     return new InvalidMemberException(path + name, "It must be " + wanted + ".");
   }

@@ -1,4 +1,4 @@
-/** JSON: how it is made, and what somebody else has written. */
+/** Creating JSON, and parsing JSON from outside the hub. */
 @NullMarked
 package dev.freshet.json;
 

@@ -12,34 +12,34 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest events of each topic. They outlive the log's bounds of count and bytes, so that a
- * topic that ticks rarely keeps its value while a loud one fills the log.
+ * The latest events of each topic. They are kept beyond the log's limits on count and bytes, so
+ * that a quiet topic keeps its value while a busy one fills the log.
  */
 final class Board {
-  /** Of more topics those are dropped whose latest event is the oldest. */
+  /** Maximum topics. Beyond that, those whose latest event is oldest are dropped. */
   static final int MOST_TOPICS = 10_000;
 
-  /** More bytes of heap, estimated, the events must not take. */
+  /** Maximum heap, in estimated bytes. */
   static final long MOST_BYTES = 32L * 1024 * 1024;
 
-  /** What a topic costs beside its events: its name and entries of maps. */
+  /** Estimated bytes of a topic in addition to its events: its name and map entries. */
   private static final int TOPIC_OVERHEAD = 256;
 
   /** Written under the log's lock, read without it. */
   private final Map<String, Latest> topics = new ConcurrentHashMap<>();
 
   // Guarded by the log's lock.
-  /** The same topics; the one that was silent for longest comes first. */
+  /** The same topics; the one that has been silent longest comes first. */
   private final LinkedHashSet<String> byAge = new LinkedHashSet<>();
 
-  /** For how many topics an event is the latest: it counts once. */
+  /** For how many topics each event is the latest, so that its bytes are counted once. */
   private final Map<LoggedEvent, Integer> uses = new HashMap<>();
 
   private long bytes;
 
   /**
-   * The latest events of one topic. A subscriber that may not see the private one gets the public
-   * one.
+   * The latest events of one topic. A subscriber that may not see the private one is given the
+   * public one.
    *
    * @param open the latest public event
    * @param closed the latest private event
@@ -55,7 +55,7 @@ final class Board {
       return isPrivate ? closed : open;
     }
 
-    /** The newer of the two that passes, or null. */
+    /** Returns the newer of the two that pass the filter, or null. */
     @Nullable LoggedEvent newest(Predicate<LoggedEvent> filter) {
       LoggedEvent publicOne = open != null && filter.test(open) ? open : null;
       LoggedEvent privateOne = closed != null && filter.test(closed) ? closed : null;
@@ -71,7 +71,7 @@ final class Board {
     }
   }
 
-  /** Takes the newest event, and drops what is older than that. Under the log's lock. */
+  /** Adds the newest event, and drops topics older than that. Under the log's lock. */
   void add(LoggedEvent logged, long oldestMillis) {
     for (String topic : logged.event().topics()) {
       Latest before = topics.getOrDefault(topic, Latest.NONE);
@@ -124,7 +124,7 @@ final class Board {
     }
   }
 
-  /** The topics that a subscription selects, with their latest events. Any thread. */
+  /** Returns the topics that a subscription selects, with their latest events. Any thread. */
   Map<String, Latest> of(Subscription subscription) {
     Map<String, Latest> found = new HashMap<>();
     Set<Selector> patterns = new LinkedHashSet<>();

@@ -4,18 +4,18 @@ import dev.freshet.event.EventId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one rule by which a log says that a replay is complete: an unbroken chain must lead from the
- * client's place to the end of what was asked for. Each event names the one before it, so a log
- * states facts, in any order of the first three, then the links in the order of the events; any
- * fact that breaks the chain is remembered, and what was not proved is a gap.
+ * The single rule by which a log decides that a replay is complete: an unbroken chain must lead
+ * from the client's position to the end of the requested range. Each event names the one before it.
+ * A log states its facts, the first three kinds in any order, then the links in event order. Any
+ * fact that breaks the chain is remembered, and whatever is not proved is a gap.
  *
- * <p>One instance judges one chain: the log's, or that of one topic. A replay is complete if the
- * chains of all its sources are. Not safe for use by many threads.
+ * <p>One instance judges one chain: the whole log's, or one topic's. A replay is complete if the
+ * chains of all its sources are. Not thread-safe.
  */
 public final class Completeness {
   private final EventId after;
 
-  /** The last place that the chain has led to. */
+  /** The last position that the chain has reached. */
   private EventId reached;
 
   private EventId born = EventId.NONE;
@@ -26,14 +26,14 @@ public final class Completeness {
     this.reached = after;
   }
 
-  /** Begins at the place of a client. */
+  /** Starts a chain at a client's position. */
   public static Completeness after(EventId place) {
     return new Completeness(place);
   }
 
   /**
-   * States the place before which the log can prove nothing: its beginning, the newest event that
-   * was dropped, or the newest that is known to be lost.
+   * States the position before which the log can prove nothing: its beginning, the newest dropped
+   * event, or the newest event known to be lost.
    */
   public Completeness born(EventId place) {
     born = place;
@@ -41,8 +41,8 @@ public final class Completeness {
   }
 
   /**
-   * States the place before which the log may have lost events that nobody can name any more, as
-   * after a restart of a server that does not write everything to disk at once.
+   * States the position before which the log may have lost events it can no longer name, as after a
+   * restart of a server that does not write everything to disk at once.
    */
   public Completeness doubted(EventId place) {
     return place.isAfter(after)
@@ -51,9 +51,9 @@ public final class Completeness {
   }
 
   /**
-   * States the newest place at or before the client's, by the word of the log of all topics. A
-   * client whose place is none of the log's saw an event that the log has lost, or comes from
-   * elsewhere. Where that log begins later, it says nothing.
+   * States the newest position at or before the client's in the log of all topics. If the client's
+   * position is not in the log, the client saw an event that the log has lost, or its id is from
+   * another log. If the log begins after the client's position, this states nothing.
    */
   public Completeness standsOn(EventId place) {
     boolean covers = !place.isAfter(after);
@@ -62,7 +62,7 @@ public final class Completeness {
         : this;
   }
 
-  /** States the next event of the chain, and the place that it names as the one before it. */
+  /** States the next event of the chain, and the position it names as its predecessor. */
   public Completeness link(EventId previous, EventId position) {
     if (previous.isAfter(reached)) {
       broken("events after it are missing");
@@ -71,12 +71,12 @@ public final class Completeness {
     return this;
   }
 
-  /** States the newest place of the chain within what was asked for, by another witness. */
+  /** States the newest position of the chain in the requested range, by another source. */
   public Completeness newest(EventId place) {
     return place.isAfter(reached) ? broken("events after it are missing") : this;
   }
 
-  /** States how far the log goes, and how far it was asked for. */
+  /** States where the log ends, and the end of the requested range. */
   public Completeness within(EventId end, EventId upTo) {
     return upTo.isAfter(end) ? broken("the log has forgotten its newest events") : this;
   }
@@ -93,7 +93,7 @@ public final class Completeness {
     return broken == null;
   }
 
-  /** Why the answer cannot be called complete, or null if it can. */
+  /** Why the replay is not proved complete, or null if it is. */
   public @Nullable String gap() {
     return broken;
   }

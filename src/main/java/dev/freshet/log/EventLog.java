@@ -9,85 +9,89 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The ordered, bounded memory of the hub. Safe for use by many threads. */
+/** The ordered, bounded log of the hub's events. Thread-safe. */
 public interface EventLog extends AutoCloseable {
-  /** For so long a key is remembered. */
+  /** How long an idempotency key is remembered. */
   Duration KEY_LIFE = Duration.ofMinutes(5);
 
-  /** So many events {@link #latest} gives at most… */
+  /** Upper bound on the events {@link #latest} returns. */
   int MOST_LATEST = 1000;
 
-  /** …and of so many bytes, unless a single one has more: a newcomer is held up no longer. */
+  /**
+   * Upper bound on the bytes {@link #latest} returns, which a single event may exceed. Both bounds
+   * limit how long a new subscriber waits.
+   */
   int LATEST_BYTES = 4 * 1024 * 1024;
 
-  /** Takes an event without a key. */
+  /** Appends an event without a key. */
   default CompletionStage<EventId> append(Event event, Term term) {
     return append(event, term, null);
   }
 
   /**
-   * Takes an event. Does not block. The stage completes with the event's place when the log has it,
-   * or fails with {@link LogUnavailableException}, and then the log has not got it; only when the
-   * connection to a remote log broke while the event was on its way can nobody know. It fails with
-   * {@link FencedException} if the term is not the current one.
+   * Appends an event. Does not block. The stage completes with the event's position once the log
+   * has it. It fails with {@link LogUnavailableException}, in which case the event was not
+   * appended; if the connection to a remote log breaks while the append is in flight, the outcome
+   * is unknown. It fails with {@link FencedException} if the term is not the current one.
    *
    * @param key if the same event was appended with this key within {@link #KEY_LIFE}, nothing is
-   *     appended, and the place is that one's; if another was, the stage fails with {@link
-   *     KeyReusedException}
+   *     appended and the stage completes with that event's position; if a different event was, it
+   *     fails with {@link KeyReusedException}
    */
   CompletionStage<EventId> append(Event event, Term term, @Nullable String key);
 
   /**
-   * Takes an event of a series, once: as {@link #append(Event, Term, String)}, but if the place of
-   * the mark is not greater than the one kept under its name, nothing is appended, and the stage
-   * fails with {@link KeyReusedException}. A log that does not keep marks ignores this one.
+   * Appends an event of a series once. Like {@link #append(Event, Term, String)}, but if the place
+   * of the mark is not greater than the one kept under its name, nothing is appended and the stage
+   * fails with {@link KeyReusedException}. A log that does not keep marks ignores it.
    */
   default CompletionStage<EventId> append(
       Event event, Term term, @Nullable String key, @Nullable Mark mark) {
     return append(event, term, key);
   }
 
-  /** Whether this log keeps marks, which outlive it and the node. */
+  /** Whether this log keeps marks. Kept marks outlive this object and the node. */
   default boolean keepsMarks() {
     return false;
   }
 
   /**
-   * Finds where a client with this subscription goes on that has seen {@code lastEventId}: an id
-   * that was shown to it, or {@code earliest}. A publisher's id is unknown to those who may see no
-   * event with it. May block.
+   * Returns the position from which a client with this subscription resumes after {@code
+   * lastEventId}, which is an id it was shown or {@code earliest}. A publisher's id counts as
+   * unknown if the client may not see any event that has it. May block.
    *
-   * @throws LogUnavailableException when it cannot be read now
+   * @throws LogUnavailableException if it cannot be read now
    */
   Start locate(Subscription subscription, String lastEventId);
 
   /**
-   * Reads events that match, from {@code after} (without it) to {@code upTo} (with it), in pages of
-   * the log's choice: go on from {@link Page#reached} until that is {@code upTo}. May block.
+   * Reads the matching events after {@code after}, up to and including {@code upTo}, one page at a
+   * time; the log chooses the page size. Continue from {@link Page#reached} until that is {@code
+   * upTo}. May block.
    *
-   * @throws LogUnavailableException when it cannot be read now
+   * @throws LogUnavailableException if it cannot be read now
    */
   Page read(Subscription subscription, EventId after, EventId upTo);
 
   /**
-   * Finds the last values: of each topic that is selected, the newest event at or before {@code
-   * upTo} that the subscription may see. Each event comes once, in the order of the places; of too
-   * many, the newest come. Of a topic that has events after {@code upTo}, the one before may be
+   * Returns the last values: for each selected topic, the newest event at or before {@code upTo}
+   * that the subscription may see. Each event is returned once, in log order; if there are too
+   * many, the newest are returned. For a topic with events after {@code upTo}, the value may be
    * missing if it would take long to find. May block.
    *
-   * @throws LogUnavailableException when it cannot be read now
+   * @throws LogUnavailableException if it cannot be read now
    */
   List<LoggedEvent> latest(Subscription subscription, EventId upTo);
 
-  /** The gaps that clients and streams were told of. */
+  /** The gaps reported to clients and streams. */
   default Gaps gaps() {
     return new Gaps(InstantSource.system());
   }
 
-  /** Tells the follower of every event from now on. Called once, before the first append. */
+  /** Passes every event from now on to the follower. Called once, before the first append. */
   void follow(Follower follower);
 
-  /** Takes and gives nothing any more. */
+  /** Stops accepting and delivering events. */
   @Override
   void close();
 }

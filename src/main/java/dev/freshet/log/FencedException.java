@@ -1,6 +1,6 @@
 package dev.freshet.log;
 
-/** Another node holds the lease: what this node wanted to publish for the hub is that one's. */
+/** Another node holds the lease, so this node must not publish on behalf of the hub. */
 public final class FencedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -10,16 +10,19 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SHA-256 by which a log tells whether two events with one idempotency key are the same. Each
- * field is preceded by its length, so that no two events give the same input.
+ * The SHA-256 hash by which a log tells whether two events with the same idempotency key are equal.
+ * Each field is preceded by its length, so that different events never produce the same input.
  */
 public final class Fingerprint {
-  /** The length of a field that is absent. */
+  /** The length written for an absent field. */
   private static final int ABSENT = -1;
 
   private Fingerprint() {}
 
-  /** 64 hexadecimal digits for an event. Reads all its data: compute it outside locks. */
+  /**
+   * Returns the fingerprint of an event as 64 hexadecimal digits. Reads all its data, so call it
+   * outside locks.
+   */
   public static String of(Event event) {
     MessageDigest digest = sha256();
     addNumber(digest, event.topics().size());

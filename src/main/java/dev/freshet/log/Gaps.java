@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** The gaps that a log has told clients or streams of: how many, and the latest. Any thread. */
+/** Records the gaps reported to clients or streams: their number, and the latest. Any thread. */
 public final class Gaps {
   private static final Logger LOG = System.getLogger(Gaps.class.getName());
   private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
@@ -23,18 +23,18 @@ public final class Gaps {
   /**
    * One gap.
    *
-   * @param when when it was told
-   * @param after the place after which events may be missing
+   * @param when when it was reported
+   * @param after the position after which events may be missing
    * @param why what broke the chain
    */
   public record Gap(Instant when, EventId after, String why) {}
 
-  /** Creates an empty account. */
+  /** Creates an empty record. */
   public Gaps(InstantSource clock) {
     this.clock = clock;
   }
 
-  /** Takes note of a gap; logs it, at most once a minute at a level that is shown. */
+  /** Records and logs a gap: at most once a minute at level INFO, otherwise at DEBUG. */
   public void note(EventId after, String why) {
     Instant now = clock.instant();
     boolean isNews;
@@ -53,12 +53,12 @@ public final class Gaps {
         why);
   }
 
-  /** How many there were since the start of the node. */
+  /** The number of gaps since the node started. */
   public synchronized long count() {
     return count;
   }
 
-  /** The latest, or null if there was none. */
+  /** The latest gap, or null if there was none. */
   public synchronized @Nullable Gap latest() {
     return latest;
   }

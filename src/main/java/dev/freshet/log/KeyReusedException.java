@@ -1,6 +1,6 @@
 package dev.freshet.log;
 
-/** Another event was appended under the same key a short while ago. */
+/** A different event was appended with the same key a short while ago. */
 public final class KeyReusedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

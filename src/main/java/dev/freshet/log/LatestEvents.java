@@ -6,16 +6,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 
-/** The answer to {@link EventLog#latest} while it is gathered. Not safe for use by many threads. */
+/** Collects the result of {@link EventLog#latest}. Not thread-safe. */
 public final class LatestEvents {
   private final TreeMap<EventId, LoggedEvent> events = new TreeMap<>();
 
-  /** Adds an event; one that is there already stays once. */
+  /** Adds an event, unless it has already been added. */
   public void add(LoggedEvent logged) {
     events.put(logged.position(), logged);
   }
 
-  /** In the order of their places; of more than the bounds allow, the newest. */
+  /** Returns the events in log order; if there are more than the bounds allow, the newest. */
   public List<LoggedEvent> inOrder() {
     List<LoggedEvent> newest = new ArrayList<>();
     long bytes = 0;

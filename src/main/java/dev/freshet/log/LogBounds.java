@@ -3,11 +3,11 @@ package dev.freshet.log;
 import java.time.Duration;
 
 /**
- * How much a log keeps. The oldest events go first when one of the bounds is passed.
+ * How much a log keeps. When a bound is exceeded, the oldest events are dropped first.
  *
- * @param events at most so many
- * @param bytes at most so many bytes of heap, estimated
- * @param age none older than this
+ * @param events maximum number of events
+ * @param bytes maximum estimated bytes of heap
+ * @param age maximum age of an event
  */
 public record LogBounds(int events, long bytes, Duration age) {
   public LogBounds {

@@ -1,6 +1,6 @@
 package dev.freshet.log;
 
-/** The log cannot take or give events now; later it may. */
+/** The log cannot accept or return events now, but may be able to later. */
 public final class LogUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -4,7 +4,7 @@ import dev.freshet.event.Event;
 import dev.freshet.event.EventId;
 import dev.freshet.event.WireEncoder;
 
-/** An event with its place in the log and its wire bytes, which are made once, here. */
+/** An event with its position in the log and its wire bytes, which are encoded once, here. */
 public final class LoggedEvent {
   private final EventId position;
   private final Event event;
@@ -16,6 +16,7 @@ public final class LoggedEvent {
     this.wire = WireEncoder.encode(event, shownId());
   }
 
+  /** The position in the log. */
   public EventId position() {
     return position;
   }
@@ -24,12 +25,12 @@ public final class LoggedEvent {
     return event;
   }
 
-  /** The id that subscribers see: the publisher's own, else the place in the log. */
+  /** The id that subscribers see: the publisher's own, or else the position in the log. */
   public String shownId() {
     return event.id() == null ? position.toString() : event.id();
   }
 
-  /** The block of the event stream. Shared by everybody: never change it. */
+  /** The event as a block of the event stream. Shared by all streams; must not be modified. */
   public byte[] wire() {
     return wire;
   }

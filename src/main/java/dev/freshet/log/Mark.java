@@ -1,18 +1,19 @@
 package dev.freshet.log;
 
 /**
- * How far a series of events has come, kept by the log under the name of the series and moved in
- * the same atomic step that appends an event. An event whose place is not greater than the one kept
- * is not appended, however long ago the other was. Immutable.
+ * How far a series of events has come. The log keeps it under the name of the series and moves it
+ * atomically with the append of an event. An event whose place is not greater than the one kept is
+ * not appended, however long ago that one was. Immutable.
  *
  * @param name the series; without line breaks
- * @param place digits, as many in each place of a series, so that places compare as texts
- * @param note what whoever goes on with the series must know; without line breaks
+ * @param place decimal digits, the same number in every place of a series, so that places compare
+ *     as text
+ * @param note what the next holder needs to continue the series; without line breaks
  */
 public record Mark(String name, String place, String note) {
 
   /**
-   * @throws IllegalArgumentException if the place has anything but digits
+   * @throws IllegalArgumentException if the place is empty or has anything but digits
    */
   public Mark {
     if (place.isEmpty() || !place.chars().allMatch(c -> c >= '0' && c <= '9')) {
@@ -20,7 +21,7 @@ public record Mark(String name, String place, String note) {
     }
   }
 
-  /** As it is kept: the place, a space and the note. */
+  /** The stored form: the place, a space and the note. */
   public String text() {
     return place + " " + note;
   }

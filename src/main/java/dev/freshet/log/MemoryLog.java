@@ -17,40 +17,39 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log in the heap of one node: it needs nothing, and a restart empties it. Given a clock that
- * goes by elapsed time, it is not trimmed, and forgets no key, because somebody sets the wall
- * clock.
+ * A log in the heap of one node. It needs no other service, and a restart empties it. Given a clock
+ * based on elapsed time, setting the wall clock neither trims it nor makes it forget keys.
  */
 public final class MemoryLog implements EventLog {
-  /** How many events one page looks at: bounds the time and the memory of one read. */
+  /** How many events one page examines: bounds the time and memory of one read. */
   static final int PAGE_EVENTS = 1024;
 
-  /** When a page has so many bytes it ends: bounds what one slow reader pins. */
+  /** A page ends once it has this many bytes: bounds what one slow reader pins. */
   static final int PAGE_BYTES = 256 * 1024;
 
-  /** What an event costs beside its texts: objects, map entry, references. */
+  /** Estimated bytes of an event in addition to its text: objects, map entry, references. */
   private static final int EVENT_OVERHEAD = 256;
 
-  /** The id by which clients ask for all there is: no gap, they know that something is missing. */
+  /** The id that requests the whole log. Not a gap: clients know that older events are gone. */
   private static final String EARLIEST = "earliest";
 
   private final LogBounds bounds;
   private final InstantSource clock;
   private final Gaps gaps;
 
-  /** Orders appending, trimming and following. */
+  /** Serializes appending, trimming and following. */
   private final ReentrantLock lock = new ReentrantLock();
 
   /** Written under the lock, read without it. */
   private final ConcurrentSkipListMap<EventId, LoggedEvent> events = new ConcurrentSkipListMap<>();
 
-  /** The place of the newest event that was dropped, or of the log's start. Under the lock. */
+  /** The position of the newest dropped event, or of the log's start. Written under the lock. */
   private volatile EventId floor;
 
-  /** The place of the newest event. Written under the lock. */
+  /** The position of the newest event. Written under the lock. */
   private volatile EventId last;
 
-  /** Takes events under the lock. */
+  /** Events are added under the lock. */
   private final Board board = new Board();
 
   // Guarded by the lock.
@@ -71,7 +70,7 @@ public final class MemoryLog implements EventLog {
 
   @Override
   public CompletionStage<EventId> append(Event event, Term term, @Nullable String key) {
-    // Before the lock: it reads all the data.
+    // Before taking the lock: it reads all the data.
     String fingerprint = key == null ? "" : Fingerprint.of(event);
     lock.lock();
     try {
@@ -160,13 +159,13 @@ public final class MemoryLog implements EventLog {
     }
   }
 
-  /** Else the id is unknown to the subscriber: that there is such an event is private, too. */
+  /** If false, the id must look unknown: the existence of a private event is private too. */
   private boolean maySee(Subscription subscription, EventId place) {
     LoggedEvent logged = events.get(place);
     return logged != null && subscription.maySee(logged.event());
   }
 
-  /** Why a client at this place cannot be promised everything after it, or null. */
+  /** Returns why a client at this position may not get everything after it, or null. */
   private @Nullable String gapAfter(EventId place) {
     EventId newest = events.floorKey(place);
     return Completeness.after(place)
@@ -192,7 +191,7 @@ public final class MemoryLog implements EventLog {
         break;
       }
     }
-    // The floor is read last: what was dropped meanwhile may have been passed over.
+    // The floor is read last: events dropped in the meantime may have been skipped.
     return new Page(found, reached, Completeness.after(after).born(floor).isProved());
   }
 
@@ -216,7 +215,10 @@ public final class MemoryLog implements EventLog {
     return found.inOrder();
   }
 
-  /** Takes the topics that have gone on since {@code upTo} out of the map, as far as it finds. */
+  /**
+   * Finds earlier values of topics that have events after {@code upTo}, and removes those it finds
+   * from the map.
+   */
   private void lookBack(
       Map<String, Board.Latest> topics,
       EventId upTo,

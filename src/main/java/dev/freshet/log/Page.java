@@ -4,10 +4,10 @@ import dev.freshet.event.EventId;
 import java.util.List;
 
 /**
- * A part of a replay.
+ * One page of a replay.
  *
- * @param events those that match, in order
- * @param reached the log has been read up to here, this place included
+ * @param events the matching events, in order
+ * @param reached the position up to which the log has been read, inclusive
  * @param complete false if the log dropped events of the range before they could be read
  */
 public record Page(List<LoggedEvent> events, EventId reached, boolean complete) {

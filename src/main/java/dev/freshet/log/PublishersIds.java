@@ -8,11 +8,11 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * The publishers' own ids, with the places of their events: several may have one id, and not every
- * subscriber may see each. Guarded by the log's lock.
+ * Maps publishers' own ids to the positions of their events. Several events may share an id, and
+ * not every subscriber may see each of them. Guarded by the log's lock.
  */
 final class PublishersIds {
-  /** How many events with one id are looked at, the oldest first: bounds the time of a look-up. */
+  /** Maximum events with one id to examine, oldest first: bounds the time of a look-up. */
   static final int MOST_LOOKED_AT = 1024;
 
   private final NavigableSet<Use> uses =
@@ -28,7 +28,7 @@ final class PublishersIds {
     uses.remove(new Use(id, place));
   }
 
-  /** The places of the events with an id, the oldest first. */
+  /** Returns the positions of the events with an id, the oldest first. */
   List<EventId> places(String id) {
     List<EventId> places = new ArrayList<>();
     for (Use use : uses.tailSet(new Use(id, EventId.NONE), /* inclusive= */ true)) {

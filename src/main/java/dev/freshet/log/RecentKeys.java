@@ -6,20 +6,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of events that were appended a short while ago. Guarded by the log's lock. */
+/** The idempotency keys of recently appended events. Guarded by the log's lock. */
 final class RecentKeys {
-  /** So many are kept at most, however young. */
+  /** Maximum keys kept, however recent they are. */
   static final int MOST = 100_000;
 
   private final Map<String, Use> uses = new LinkedHashMap<>();
 
-  /** Of the event only its {@link Fingerprint} is kept: it tells a mistake, and is short. */
+  /** Only the {@link Fingerprint} of the event is kept: it is short, and reveals a reused key. */
   private record Use(String fingerprint, EventId position, long millis) {}
 
   /**
-   * Where the event with this key is, or null if the key is new.
+   * Returns the position of the event with this key, or null if the key is new.
    *
-   * @throws KeyReusedException if it belongs to another event
+   * @throws KeyReusedException if the key belongs to a different event
    */
   @Nullable EventId find(String key, String fingerprint, long now) {
     forgetOld(now);

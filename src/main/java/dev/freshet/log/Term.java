@@ -1,11 +1,11 @@
 package dev.freshet.log;
 
 /**
- * A fencing number: each time a lease changes hands it is a greater one, and a log refuses events
- * under another than the newest. So a holder that slept through the end of its lease cannot do what
- * the next one has done already.
+ * A fencing number, which increases each time a lease changes hands. A log refuses events under any
+ * term but the newest, so a holder that did not notice the end of its lease cannot repeat what its
+ * successor has done.
  */
 public record Term(long number) {
-  /** Of an event that anybody may publish. */
+  /** The term of an event that any node may publish. */
   public static final Term ANY = new Term(0);
 }

@@ -1,4 +1,4 @@
-/** Where events are kept: the log port and its in-memory implementation. */
+/** Where events are kept: the log interface and its in-memory implementation. */
 @NullMarked
 package dev.freshet.log;
 

@@ -10,7 +10,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Locale;
 
-/** The services and faults of this node in the status answer. */
+/** The services and faults of this node in the status response. */
 @ApplicationScoped
 public class HealthPart implements StatusPart {
   @Inject private Health health;

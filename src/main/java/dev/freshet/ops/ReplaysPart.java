@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
-/** The gaps that this node has told clients and streams of, in the status answer. */
+/** The gaps that this node has reported to clients and streams, in the status response. */
 @ApplicationScoped
 public class ReplaysPart implements StatusPart {
   @Inject private Hub hub;

@@ -15,14 +15,14 @@ import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import java.util.TreeMap;
 
-/** The hub's counters: health for a probe, figures for an operator. */
+/** The status of the hub: health for probes, counters for operators. */
 @Path("status")
 @ApplicationScoped
 public class StatusResource {
   @Inject private Hub hub;
   @Inject private Instance<StatusPart> parts;
 
-  /** 200 while the hub runs, degraded or not: restarting it would not help. */
+  /** Returns 200 while the hub runs, degraded or not, as restarting it would not help. */
   @GET
   @Produces(MediaType.APPLICATION_JSON)
   public Response status() {

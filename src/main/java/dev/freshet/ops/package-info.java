@@ -1,4 +1,4 @@
-/** What an operator reads: status and counters. */
+/** Status and counters for operators. */
 @NullMarked
 package dev.freshet.ops;
 

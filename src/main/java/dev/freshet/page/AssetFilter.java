@@ -16,13 +16,13 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets browsers ask each time whether an asset is still the same, and compresses scripts, styles
- * and images for those that take gzip.
+ * Makes browsers revalidate assets each time, and compresses scripts, styles and images for
+ * browsers that accept gzip.
  *
- * <p>The assets' names carry no version: after an update the page would otherwise meet scripts of
- * the release before, for as long as a browser guesses from {@code Last-Modified} (RFC 9111,
- * section 4.2.2). The server's own compression stays off: with it, Grizzly also decompresses what
- * clients send, without a bound. Any thread.
+ * <p>Asset names carry no version: after an update a page could otherwise run with scripts of the
+ * previous release, for as long as the browser's heuristic on {@code Last-Modified} lasts (RFC
+ * 9111, section 4.2.2). The server's own compression stays off, because it would make Grizzly also
+ * decompress request bodies, without a bound. Thread-safe.
  */
 @WebFilter(urlPatterns = "/assets/*", asyncSupported = true)
 public class AssetFilter extends HttpFilter {
@@ -30,7 +30,7 @@ public class AssetFilter extends HttpFilter {
 
   private static final Set<String> COMPRESSIBLE = Set.of("js", "css", "svg");
 
-  /** By their paths. There are as many at most as the WAR has assets. */
+  /** Compressed assets by path, at most as many as the WAR has assets. */
   private final transient ConcurrentMap<String, PackedAsset> packed = new ConcurrentHashMap<>();
 
   @Override

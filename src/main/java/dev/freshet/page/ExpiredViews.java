@@ -11,8 +11,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Iterator;
 
 /**
- * Shows a form again that was sent after its session had ended, from another page than ours, or
- * with a state that is none, instead of an error.
+ * Shows a form again, instead of an error, if it was submitted after its session had ended, from a
+ * foreign page, or with an invalid state.
  */
 public class ExpiredViews extends ExceptionHandlerFactory {
   public ExpiredViews(ExceptionHandlerFactory wrapped) {
@@ -46,7 +46,10 @@ public class ExpiredViews extends ExceptionHandlerFactory {
       getWrapped().handle();
     }
 
-    /** A page that cannot be shown at all fails in the same phase, but not only when posted to. */
+    /**
+     * Whether the view state is bad. A page that cannot be shown at all fails in the same phase,
+     * but not only on POST.
+     */
     private static boolean hasBadState(ExceptionQueuedEventContext context) {
       return context.getPhaseId() == PhaseId.RESTORE_VIEW
           && context.getContext().getExternalContext().getRequest()

@@ -20,9 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * What a page's script imports, for a browser to fetch at once: {@code
- * #{modules.of('market/main.js')}}. It would otherwise learn of each module only when the one that
- * imports it is there: a round trip for each step down.
+ * The modules that a page's script imports, so that the browser can fetch them at once: {@code
+ * #{modules.of('market/main.js')}}. Otherwise it would discover each module only when the one that
+ * imports it has loaded: one round trip per level.
  */
 @Named
 @ApplicationScoped
@@ -35,7 +35,10 @@ public class Modules {
 
   @Inject private ServletContext context;
 
-  /** The paths below {@code /assets/} of {@code script} and of all that it imports in the end. */
+  /**
+   * Returns the paths below {@code /assets/} of {@code script} and of all its direct and indirect
+   * imports.
+   */
   public List<String> of(String script) {
     return known.computeIfAbsent(script, this::walk);
   }
@@ -50,7 +53,9 @@ public class Modules {
     return List.copyOf(found);
   }
 
-  /** The paths of what the module at {@code path} imports, as they are for its folder. */
+  /**
+   * Returns the paths of the imports of the module at {@code path}, resolved against its folder.
+   */
   static List<String> importsIn(String path, String text) {
     List<String> imports = new ArrayList<>();
     IMPORT

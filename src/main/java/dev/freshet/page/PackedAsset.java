@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * An asset as browsers that take gzip get it.
+ * An asset as sent to browsers that accept gzip.
  *
  * @param type its media type
  * @param bytes the compressed bytes

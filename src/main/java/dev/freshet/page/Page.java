@@ -9,13 +9,13 @@ import java.io.UncheckedIOException;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
-/** The page's facts: {@code #{page.version}}. */
+/** Facts about the application: {@code #{page.version}}. */
 @Named
 @RequestScoped
 public class Page {
   @Inject private ServletContext context;
 
-  /** The version that the WAR was built as. */
+  /** Returns the version of the WAR. */
   public String getVersion() {
     try (var in = context.getResourceAsStream("/META-INF/MANIFEST.MF")) {
       var version =

@@ -3,14 +3,14 @@ package dev.freshet.page;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 
-/** Sends a browser to another page of ours after a form. */
+/** Redirects a browser to another of our pages after a form. */
 final class Redirect {
   private static final int SEE_OTHER = 303;
 
   private Redirect() {}
 
   /**
-   * With an address without a host: the container's own redirect would say the scheme that is used
+   * Redirects to an address without a host: the container's own redirect would name the scheme used
    * behind a proxy.
    */
   static void to(String path) {

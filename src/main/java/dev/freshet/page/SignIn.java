@@ -1,12 +1,12 @@
 package dev.freshet.page;
 
-import dev.freshet.http.Visitor;
 import dev.freshet.signin.Authenticator;
 import dev.freshet.signin.LocalPath;
 import dev.freshet.signin.Password;
 import dev.freshet.signin.Passwords;
 import dev.freshet.signin.Sessions;
 import dev.freshet.store.StoreUnavailableException;
+import dev.freshet.web.Visitor;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The form in which an administrator signs in: a name and a password, and after a one-time password
- * one of the administrator's own. The server keeps nothing of it until a password was right.
+ * a new one. The server stores nothing until a password was right.
  */
 @Named
 @RequestScoped
 public class SignIn {
   private static final String BUNDLE = SignIn.class.getPackageName() + ".signin";
 
-  /** The attribute of a session that has the one-time password that was right. */
+  /** The session attribute that holds a one-time password that was right. */
   private static final String ONE_TIME = SignIn.class.getName() + ".oneTime";
 
   @Inject private Authenticator authenticator;
@@ -52,7 +52,7 @@ public class SignIn {
     from = LocalPath.of(external().getRequestParameterMap().get("from"));
   }
 
-  /** Tries the password. */
+  /** Checks the password. */
   public void enter() {
     if (isFromElsewhere()) {
       return;
@@ -70,7 +70,7 @@ public class SignIn {
     }
   }
 
-  /** Whether the form was sent by a page of others, which is told. */
+  /** Whether the form was submitted by a foreign page; if so, shows an error. */
   private boolean isFromElsewhere() {
     try {
       visitor.ownPage();
@@ -96,7 +96,7 @@ public class SignIn {
     }
   }
 
-  /** Takes the administrator's own password in place of the one-time one, and signs in with it. */
+  /** Replaces the one-time password by the administrator's own, and signs in with it. */
   public void choose() {
     Password seen = oneTime();
     if (seen == null || isFromElsewhere()) {
@@ -152,7 +152,7 @@ public class SignIn {
         : null;
   }
 
-  /** What went wrong, or nothing. */
+  /** Returns what went wrong, or an empty text. */
   public String getProblem() {
     return problem;
   }

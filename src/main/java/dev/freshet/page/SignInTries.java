@@ -1,9 +1,9 @@
 package dev.freshet.page;
 
-import dev.freshet.http.ClientAddress;
 import dev.freshet.signin.Attempts;
 import dev.freshet.signin.KnownBrowsers;
 import dev.freshet.store.StoreUnavailableException;
+import dev.freshet.web.ClientAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
@@ -14,7 +14,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Whose tries to sign in a request uses up: its browser's, if that is known, or its network's. */
+/** Counts sign-in tries against the browser, if it is known, or else against the network. */
 @ApplicationScoped
 class SignInTries {
   /** Holds the pass of a known browser. */
@@ -26,7 +26,7 @@ class SignInTries {
   @Inject private KnownBrowsers browsers;
   @Inject private ClientAddress address;
 
-  /** Counts a try; gives how long to wait instead, or zero. */
+  /** Counts a try; returns how long to wait instead, or zero. */
   Duration take(HttpServletRequest request) {
     String browser = browser(request);
     return browser == null
@@ -34,7 +34,7 @@ class SignInTries {
         : attempts.takeOfKnown(browser);
   }
 
-  /** The password was right: the tries until then do not count. */
+  /** Forgets the tries so far, because the password was right. */
   void succeeded(HttpServletRequest request) {
     String browser = browser(request);
     if (browser == null) {
@@ -44,7 +44,7 @@ class SignInTries {
     }
   }
 
-  /** Makes the browser a known one, unless the store is away. May block. */
+  /** Makes the browser known, unless the store is unavailable. May block. */
   void remember(HttpServletRequest request, HttpServletResponse response) {
     try {
       response.addHeader("Set-Cookie", cookie(request, browsers.pass(browser(request))));
@@ -53,7 +53,7 @@ class SignInTries {
     }
   }
 
-  /** Written out, as not every server writes the attributes of a Cookie. */
+  /** Returns the cookie as text, because not every server writes the attributes of a Cookie. */
   private String cookie(HttpServletRequest request, String pass) {
     return COOKIE
         + "="

@@ -8,20 +8,20 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** What a page's scripts say, in the visitor's language: {@code #{texts.of('market')}}. */
+/** The texts of a page's scripts in the visitor's language: {@code #{texts.of('market')}}. */
 @Named
 @RequestScoped
 public class Texts {
   private static final String FOR_SCRIPTS = "js.";
 
-  /** The language of the page, as HTML wants it said. */
+  /** Returns the language tag of the page for HTML. */
   public String getLanguage() {
     return locale().toLanguageTag();
   }
 
   /**
-   * The texts for the scripts, those of all pages and those of one, as JSON that may stand in an
-   * HTML script element.
+   * Returns the texts for the scripts, common ones and those of one page, as JSON that can stand in
+   * an HTML script element.
    */
   public String of(String page) {
     JsonObjectBuilder all = Json.createObjectBuilder();

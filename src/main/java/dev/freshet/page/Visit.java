@@ -9,22 +9,25 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 
-/** Who looks at a page: {@code #{visit.administrator}}. */
+/** The visitor of a page: {@code #{visit.administrator}}. */
 @Named
 @RequestScoped
 public class Visit {
-  /** Of these the path is left out: the one is the first page, on the other one does not stay. */
+  /**
+   * Pages to which sign-in does not return: the home page needs no path, and the sign-in page is
+   * pointless.
+   */
   private static final Set<String> NOWHERE = Set.of("/index.xhtml", "/signin.xhtml");
 
   @Inject private Sessions sessions;
   @Inject private HttpServletRequest request;
 
-  /** Whether the visitor has signed in. */
+  /** Whether the visitor is signed in. */
   public boolean isAdministrator() {
     return sessions.isAdministrator(request);
   }
 
-  /** The page's own path, to come back to. */
+  /** Returns the page's own path, to return to. */
   public String getPath() {
     String view = FacesContext.getCurrentInstance().getViewRoot().getViewId();
     return NOWHERE.contains(view) ? LocalPath.HOME : view;

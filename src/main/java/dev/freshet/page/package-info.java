@@ -1,4 +1,4 @@
-/** What the web page needs from the server. */
+/** The server side of the web pages. */
 @NullMarked
 package dev.freshet.page;
 

@@ -22,13 +22,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows who subscribes to what, on all nodes, and tells of it with private events. What could not
- * be told as the log was away is told later, as it then is. Any thread.
+ * Tracks the active subscriptions on all nodes, and announces changes with private events. A change
+ * that cannot be announced because the log is unavailable is announced later, with the state at
+ * that time. Any thread.
  */
 public final class ActiveSubscriptions {
   private static final Logger LOG = System.getLogger(ActiveSubscriptions.class.getName());
 
-  /** So often at once: a node with many streams is buried over several renewals. */
+  /** Maximum burials per renewal: a dead node with many streams takes several renewals. */
   private static final int MOST_BURIALS = 50;
 
   private final Hub hub;
@@ -39,9 +40,9 @@ public final class ActiveSubscriptions {
   private final Set<Presence> untold = new HashSet<>();
 
   /**
-   * Those of one moment.
+   * The subscriptions at one moment.
    *
-   * @param position what happened after it is told by the events after that
+   * @param position the log position after which events announce all later changes
    */
   public record Snapshot(EventId position, List<Presence> subscriptions) {}
 
@@ -51,14 +52,14 @@ public final class ActiveSubscriptions {
   }
 
   /**
-   * A stream has begun.
+   * Records a stream that has begun.
    *
-   * @param payload what its token says where a selector is subscribed to
+   * @param payload returns the token's payload for a selector, or null
    * @return the name of the subscriber, for {@link #left}
    */
   public String entered(Set<Selector> selectors, Function<Selector, @Nullable String> payload) {
     String subscriber = "urn:uuid:" + UUID.randomUUID();
-    // Selectors of two kinds may have the same text, and are then one subscription.
+    // Selectors of two kinds may have the same text; they count as one subscription.
     List<Presence> entered =
         selectors.stream()
             .map(selector -> new Presence(subscriber, selector.toString(), payload.apply(selector)))
@@ -72,7 +73,7 @@ public final class ActiveSubscriptions {
     return subscriber;
   }
 
-  /** It has ended. */
+  /** Records a stream that has ended. */
   public synchronized void left(String subscriber) {
     List<Presence> left = mine.remove(subscriber);
     if (left != null) {
@@ -82,17 +83,17 @@ public final class ActiveSubscriptions {
   }
 
   /**
-   * The subscriptions of all nodes. May block.
+   * Returns the subscriptions of all nodes. May block.
    *
-   * @throws LogUnavailableException when they cannot be read now
+   * @throws LogUnavailableException if they cannot be read now
    */
   public Snapshot now() {
-    // First the place: what changes after it is told again, which does no harm.
+    // Read the position first: later changes are announced again, which does no harm.
     EventId position = hub.lastDispatched();
     return new Snapshot(position, roster.all());
   }
 
-  /** Keeps this node's alive, tells what is still to be told. To be called every second. */
+  /** Keeps this node's subscriptions alive, and announces pending changes. Call it every second. */
   public void renew() {
     try {
       Renewal renewal = begin();
@@ -121,7 +122,7 @@ public final class ActiveSubscriptions {
     return new Renewal(mine.values().stream().mapToInt(List::size).sum(), roster.renew());
   }
 
-  /** Some did not arrive, or were lost, or others have been told that they are over. */
+  /** Stores and announces all subscriptions again: some were lost, or announced as over. */
   private synchronized void putAgain() {
     List<Presence> all = new ArrayList<>();
     mine.values().forEach(all::addAll);
@@ -138,7 +139,7 @@ public final class ActiveSubscriptions {
     }
   }
 
-  /** Under this, so that the log has the news of one stream in order. */
+  /** Called under this object's lock, so that the changes of one stream are logged in order. */
   private void tell(Presence presence, boolean active) {
     hub.publish(event(presence, active))
         .whenComplete(

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The roster of a node that is alone: what it has is in its heap. */
+/** The roster of a single node, in its heap. */
 public final class LocalRoster implements Roster {
   private final Set<Presence> all = ConcurrentHashMap.newKeySet();
 

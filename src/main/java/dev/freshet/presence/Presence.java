@@ -10,25 +10,25 @@ import java.net.URLEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a subscriber has a stream of a topic selector: what Mercure calls a subscription.
+ * A subscriber's stream of one topic selector, which Mercure calls a subscription.
  *
- * @param subscriber the name that the hub has given to the stream
+ * @param subscriber the name that the hub has given the stream
  * @param topic the selector, as it was sent
- * @param payload what the subscriber's token says of it, as JSON, or null
+ * @param payload the payload from the subscriber's token, as JSON, or null
  */
 public record Presence(String subscriber, String topic, @Nullable String payload) {
-  /** Where subscriptions are found, and the beginning of the topics of the events about them. */
+  /** The path of the subscriptions, and the prefix of the topics of events about them. */
   public static final String PATH = ReservedTopics.PATH + "/subscriptions";
 
   /** The JSON-LD context of the protocol. */
   public static final String CONTEXT = "https://mercure.rocks/";
 
-  /** Where it is found; also the topic of the events about it. */
+  /** The path of this subscription, which is also the topic of events about it. */
   public String path() {
     return PATH + "/" + encode(topic) + "/" + encode(subscriber);
   }
 
-  /** Percent-encoding as of a segment of a path (RFC 3986, section 2.1). */
+  /** Percent-encodes a path segment (RFC 3986, section 2.1). */
   public static String encode(String segment) {
     return URLEncoder.encode(segment, UTF_8)
         .replace("+", "%20")
@@ -36,7 +36,7 @@ public record Presence(String subscriber, String topic, @Nullable String payload
         .replace("%7E", "~");
   }
 
-  /** As JSON-LD, without its context. */
+  /** Returns the subscription as JSON-LD, without its context. */
   public JsonObjectBuilder describe(boolean active) {
     JsonObjectBuilder object =
         Json.createObjectBuilder()
@@ -51,7 +51,7 @@ public record Presence(String subscriber, String topic, @Nullable String payload
     return object;
   }
 
-  /** For {@link #parse}. */
+  /** Returns a text for {@link #parse}. */
   public String write() {
     JsonObjectBuilder object =
         Json.createObjectBuilder().add("subscriber", subscriber).add("topic", topic);
@@ -61,7 +61,7 @@ public record Presence(String subscriber, String topic, @Nullable String payload
     return object.build().toString();
   }
 
-  /** Reads what {@link #write} gave. */
+  /** Parses what {@link #write} returned. */
   public static Presence parse(String text) {
     JsonObject object = Json.object(text);
     return new Presence(

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next attempt: any time up to a ceiling that doubles with each
- * attempt. The full range is drawn from so that many hubs do not come back in step.
+ * How long to wait before the next attempt: a random time up to a ceiling that doubles with each
+ * attempt. The whole range is used so that many hubs do not reconnect in step.
  *
- * @param ceiling the longest wait before the next attempt
- * @param cap what the ceiling never exceeds
+ * @param ceiling the longest wait before the next attempt; positive, at most {@code cap}
+ * @param cap the upper bound of the ceiling
  */
 public record Backoff(Duration ceiling, Duration cap) {
 
@@ -18,13 +18,13 @@ public record Backoff(Duration ceiling, Duration cap) {
     }
   }
 
-  /** The policy for the attempt after the next. */
+  /** Returns the policy for the attempt after the next. */
   public Backoff next() {
     Duration doubled = ceiling.compareTo(cap.dividedBy(2)) >= 0 ? cap : ceiling.multipliedBy(2);
     return new Backoff(doubled, cap);
   }
 
-  /** A wait from zero to the ceiling. */
+  /** Returns a random wait from zero to the ceiling. */
   public Duration delay(RandomGenerator random) {
     return Duration.ofNanos(random.nextLong(ceiling.toNanos() + 1));
   }

@@ -9,12 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Publishes what other programs publish on Redis's channels, on the node that holds the lease.
+ * Publishes on the hub what other programs publish on Redis channels, on the node that holds the
+ * lease.
  *
- * @param log tells when events can be appended
+ * @param log reports when events can be appended
  */
 record Bridge(Hub hub, RedisLog log) implements Sink {
-  /** After an outage the channels may be there before the log; the message waits so long for it. */
+  /** How long a message waits for the log, which may come back later than the channels. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   @Override

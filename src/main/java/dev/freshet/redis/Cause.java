@@ -2,13 +2,13 @@ package dev.freshet.redis;
 
 import org.jspecify.annotations.Nullable;
 
-/** Says why something failed, in one line: Jedis wraps what the network said. */
+/** Describes a failure in one line: Jedis wraps the exceptions of the network. */
 final class Cause {
   private static final int MAX_DEPTH = 10;
 
   private Cause() {}
 
-  /** The innermost exception: the last cause, or what was suppressed for it. */
+  /** Describes the innermost exception: the last cause, or the first exception suppressed by it. */
   static String of(Throwable failure) {
     Throwable innermost = failure;
     Throwable inner = inside(failure);

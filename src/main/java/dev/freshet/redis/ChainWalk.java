@@ -12,17 +12,16 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the hub of the log's entries, in order, and of every gap between them. Each entry names the
- * one before it, so that nothing can be missed without being noticed. Belongs to the follower's
- * thread.
+ * Passes the log's entries to the hub in order, and reports every gap between them. Each entry
+ * names the one before it, so that no loss goes unnoticed. Owned by the follower's thread.
  */
 final class ChainWalk {
   private static final Logger LOG = System.getLogger(ChainWalk.class.getName());
   private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
 
   /**
-   * What a mark of a loss has more in its sequence than the event that it stands behind: so much
-   * that no event has that place, and that other nodes know it for a mark.
+   * What the mark of a loss adds to the sequence of the event before it: so much that no event has
+   * that position, and that other nodes recognize it as a mark.
    */
   private static final long MARK = 900_000_000;
 
@@ -38,25 +37,25 @@ final class ChainWalk {
   // Written by the follower's thread, read by all.
   private final LongAdder unreadable = new LongAdder();
 
-  // The follower's thread.
+  // Owned by the follower's thread.
   private boolean hasBegun;
 
-  /** The place that the next entry should name as the one before it. */
+  /** The position that the next entry should name as its predecessor. */
   private EventId previous = EventId.NONE;
 
-  /** The newest loss that Redis knows of and the hub was told of, if it concerned it. */
+  /** The newest loss recorded in Redis that has been handled here. */
   private EventId accounted = EventId.NONE;
 
-  /** A loss behind entries that were not read yet: streams that begin until then must be told. */
+  /** A loss after entries that are not read yet: streams that begin before it must be told. */
   private EventId ahead = EventId.NONE;
 
-  /** An end of the log that was not read yet. */
+  /** An end of the log that has not been read yet. */
   private EventId awaited = EventId.NONE;
 
-  /** A gap could not be told. */
+  /** True if a gap could not be reported. */
   private boolean owesGap;
 
-  /** Has Redis note that a place was lost; with it all places before it. */
+  /** Records in Redis that a position, and all positions before it, were lost. */
   @FunctionalInterface
   interface Report {
     void lost(EventId place);
@@ -69,12 +68,12 @@ final class ChainWalk {
     this.gaps = gaps;
   }
 
-  /** Entries that were no event. */
+  /** The number of entries that were not valid events. */
   long unreadable() {
     return unreadable.sum();
   }
 
-  /** A connection stands: compares where this node was with where the log is. */
+  /** Called on a new connection: compares this node's position with the log's. */
   void resume(Resumption.Standing standing, Report report) {
     if (!hasBegun) {
       hasBegun = true;
@@ -87,12 +86,12 @@ final class ChainWalk {
     }
   }
 
-  /** Says again that all is well, for those who wait until it is known what Redis has lost. */
+  /** Reports again that all is well, for clients that wait until losses of Redis are known. */
   void settle() {
     tellResumed(witness.told());
   }
 
-  /** Nothing new came for a while, or it is time to look. */
+  /** Called when nothing new has come for a while, or a check is due. */
   void check(Resumption.Standing standing, Report report, boolean nothingCame) {
     boolean isGone =
         nothingCame && awaited.isAfter(witness.told()) && !witness.told().isAfter(standing.last());
@@ -106,7 +105,7 @@ final class ChainWalk {
     }
   }
 
-  /** Tells of a gap if there is one; says whether there is. */
+  /** Reports a gap if there is one, and returns whether there is. */
   private boolean compare(Resumption.Standing standing, Report report) {
     EventId told = witness.told();
     EventId end = standing.last();
@@ -134,7 +133,7 @@ final class ChainWalk {
     return true;
   }
 
-  /** Redis has not got the last places that were told here. */
+  /** Handles a Redis that lacks the last positions passed on here. */
   private boolean forgotten(EventId end, EventId lost, Report report) {
     EventId told = witness.told();
     boolean isEmpty = end.equals(EventId.NONE);
@@ -148,7 +147,8 @@ final class ChainWalk {
         told);
     previous = later(lost, told);
     if (isKnown && !lost.isAfter(told)) {
-      // The streams have had all of it. Redis tells clients that come back with an older place.
+      // The streams have received everything. Redis reports the gap to clients that return with an
+      // older position.
       return false;
     }
     if (lost.isAfter(told)) {
@@ -161,7 +161,7 @@ final class ChainWalk {
     return true;
   }
 
-  /** Has clients told that come back with the very place where this node is. */
+  /** Records a loss right after this node's position: clients that return with it are told. */
   private void report(Report report) {
     EventId told = witness.told();
     EventId mark = new EventId(told.millis(), told.sequence() + MARK);
@@ -169,7 +169,7 @@ final class ChainWalk {
     report.lost(mark);
   }
 
-  /** Whether all events up to a loss were told here; a mark stands right behind an event. */
+  /** Whether all events up to a loss were passed on here. A mark is right after an event. */
   private boolean hasTold(EventId lost) {
     return witness.remembers(lost)
         || (lost.sequence() >= MARK
@@ -181,7 +181,7 @@ final class ChainWalk {
     witness.tell(place);
   }
 
-  /** The next entry of the log: dispatches it, then moves on. */
+  /** Dispatches the next entry of the log, then moves on. */
   void tell(LogEntry entry, Report report) {
     if (owesGap) {
       tellGap("an event could not be dispatched");
@@ -198,18 +198,18 @@ final class ChainWalk {
     moveTo(entry.position());
   }
 
-  /** A failure of our own is no lost connection: the streams that miss the event are ended. */
+  /** A failure here is not a lost connection: the streams that miss the event are ended. */
   private void dispatch(LoggedEvent logged) {
     try {
       hub.logged(logged);
     } catch (Throwable e) {
-      // Errors too: the thread that all events come through must outlive them.
+      // Errors too: all events pass through this thread, so it must survive them.
       service.failed(e);
       tellGap("the event " + logged.position() + " could not be dispatched");
     }
   }
 
-  /** The chain of entries does not go on where we were. Says whether that is a gap. */
+  /** Handles an entry that does not follow the last one read. Returns whether that is a gap. */
   private boolean noteBreak(EventId before, EventId next, Report report) {
     boolean isLost = before.isAfter(previous) || !witness.remembers(before);
     LOG.log(

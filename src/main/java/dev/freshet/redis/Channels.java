@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The pub/sub channels that are listened to, and the topics that their messages go to. No other
- * channel is ever heard.
+ * The pub/sub channels that the hub listens to, and the topics to which their messages go. It
+ * listens to no other channels.
  *
- * @param topics by channel or pattern, the topic, in which {@value #CHANNEL} stands for the
- *     channel's name. Names with {@code *}, {@code ?} or {@code [} are Redis's glob patterns; a
- *     message that several patterns match comes several times
+ * @param topics the topic by channel name or pattern; {@value #CHANNEL} in a topic stands for the
+ *     channel's name. Names with {@code *}, {@code ?} or {@code [} are Redis glob patterns; a
+ *     message that matches several patterns arrives several times
  */
 public record Channels(Map<String, String> topics) {
   /** Stands for the channel's name in a topic. */
@@ -29,14 +29,14 @@ public record Channels(Map<String, String> topics) {
     }
   }
 
-  /** Channels whose names are the topics. */
+  /** Returns channels whose names are the topics. */
   public static Channels named(Set<String> names) {
     return new Channels(
         names.stream().collect(Collectors.toMap(Function.identity(), name -> CHANNEL)));
   }
 
   /**
-   * Reads names with commas between; a name may be followed by {@code =} and a topic.
+   * Parses a comma-separated list of names; a name may be followed by {@code =} and a topic.
    *
    * @throws IllegalArgumentException if there is no name, or one without its topic
    */
@@ -54,7 +54,7 @@ public record Channels(Map<String, String> topics) {
     return new Channels(topics);
   }
 
-  /** The topic of a message on a channel that was heard by this name or pattern. */
+  /** Returns the topic of a message on a channel, which was received by this name or pattern. */
   String topic(String nameOrPattern, String channel) {
     return topics.getOrDefault(nameOrPattern, CHANNEL).replace(CHANNEL, channel);
   }

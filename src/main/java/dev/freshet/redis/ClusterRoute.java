@@ -10,14 +10,14 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
- * The way to a node of a cluster. A node that is cut off from most of them knows that its cluster
- * fails, and what it says of slots counts only if no other node answers.
+ * The route to a node of a cluster. A node that is cut off from the majority reports that the
+ * cluster is down, and its slot map is used only if no other node answers.
  */
 final class ClusterRoute implements Route {
   private final Guides nodes;
   private final OptionalInt slot;
 
-  /** The way to the master of a slot, or without one to any node of the cluster. */
+  /** Creates a route to the master of a slot, or to any node of the cluster if no slot is given. */
   ClusterRoute(Guides nodes, OptionalInt slot) {
     this.nodes = nodes;
     this.slot = slot;

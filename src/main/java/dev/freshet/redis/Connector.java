@@ -9,8 +9,9 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.JedisClusterCRC16;
 
 /**
- * Knows the way to a Redis server: alone, watched over by Sentinels, or in a cluster. The way is
- * asked for again with each connection, as it changes with every fail-over. Any thread.
+ * Finds and configures connections to a Redis server: a single one, one monitored by Sentinels, or
+ * one in a cluster. The server is located again for each connection, as it changes with every
+ * failover. Any thread.
  */
 final class Connector {
   private static final String CLIENT_NAME = "freshet";
@@ -20,9 +21,9 @@ final class Connector {
   private final Route route;
 
   /**
-   * The way to the server that takes writes for the hub's keys.
+   * Creates a connector for the server that accepts writes to the hub's keys.
    *
-   * @param hashTag what all keys of the hub begin with, braces included
+   * @param hashTag the prefix of all keys of the hub, including braces
    * @param connectTimeout how long to wait for a connection, and for each answer until it is ready
    */
   Connector(RedisUrl url, String hashTag, Duration connectTimeout) {
@@ -35,7 +36,7 @@ final class Connector {
     this.route = route(slot);
   }
 
-  /** The way for pub/sub, which any node of a cluster will do for. */
+  /** Creates a connector for pub/sub, for which any node of a cluster will do. */
   static Connector forPubSub(RedisUrl url, Duration connectTimeout) {
     return new Connector(url, OptionalInt.empty(), connectTimeout);
   }
@@ -50,24 +51,24 @@ final class Connector {
     };
   }
 
-  /** A connection that is not open yet; a read of it waits at most so long. */
+  /** Creates a connection that is not open yet, with a limit on how long a read waits. */
   Wire wire(Duration readTimeout) {
     return new Wire(this, readTimeout);
   }
 
   /**
-   * Where to connect now. May block, as long as a connect and two answers may take for each server
-   * it asks.
+   * Returns the server to connect to now. May block for as long as connecting and two answers take
+   * for each server asked.
    *
-   * @param dial makes the connections to the servers it asks, which are closed afterwards
-   * @throws JedisException if nobody can tell
+   * @param dial makes the connections to the servers asked, which are closed afterwards
+   * @throws JedisException if no server can tell
    */
   HostAndPort locate(Dial dial) {
     return route.locate(dial);
   }
 
   /**
-   * Makes sure that the server is still what {@link #locate} took it for.
+   * Checks that the server is still the one that {@link #locate} looked for.
    *
    * @throws JedisException if it is not
    */
@@ -76,7 +77,7 @@ final class Connector {
   }
 
   /**
-   * For the server that was located. What Jedis calls the blocking timeout is the one of a
+   * Returns the configuration for the located server. Jedis's blocking timeout applies to a
    * subscription's reads; without it, they wait forever.
    */
   JedisClientConfig config(Duration readTimeout) {
@@ -87,9 +88,9 @@ final class Connector {
   }
 
   /**
-   * RESP2, because with RESP3 a message that comes while unsubscribing unsettles Jedis. TLS in the
-   * deprecated way, because it alone takes the JVM's default context, whose trust and keys are set
-   * by {@code javax.net.ssl.*} and are the server administrator's.
+   * Uses RESP2, because with RESP3 a message that arrives while unsubscribing breaks Jedis. Sets
+   * TLS the deprecated way, the only one that uses the JVM's default context, whose trust and keys
+   * the administrator sets with {@code javax.net.ssl.*}.
    */
   @SuppressWarnings("deprecation")
   private DefaultJedisClientConfig.Builder config(Login login) {

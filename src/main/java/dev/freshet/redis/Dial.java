@@ -5,11 +5,11 @@ import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Makes connections. */
+/** Opens connections. */
 interface Dial {
 
   /**
-   * Connects, and shows user and password. The caller closes the connection.
+   * Connects and logs in. The caller closes the connection.
    *
    * @throws JedisException if that fails
    */

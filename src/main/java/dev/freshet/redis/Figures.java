@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
 /**
- * What the Redis that holds the log says of itself. What it does not say, or may not tell this
- * user, is null.
+ * Statistics of the Redis server that holds the log. Values that it does not report, or that this
+ * user may not read, are null.
  *
- * @param usedMemory bytes that it takes
- * @param clients connections to it
- * @param opsPerSecond commands that it ran, by its own count over the last moments
- * @param logLength events in the log of the hub
- * @param pingNanos the round trip of a PING
+ * @param usedMemory the bytes of memory it uses
+ * @param clients the number of client connections
+ * @param opsPerSecond commands per second, as Redis measures it over the last moments
+ * @param logLength the number of events in the hub's log
+ * @param pingNanos the round-trip time of a PING, in nanoseconds
  */
 public record Figures(
     @Nullable Long usedMemory,
@@ -26,12 +26,12 @@ public record Figures(
 
   private static final int ANSWERS = 2;
 
-  /** Asks for all of it. */
+  /** Reads the statistics from Redis. */
   static Figures read(Wire wire, byte[] log) {
     long begun = System.nanoTime();
     Object unused = wire.call(Command.PING);
     long ping = System.nanoTime() - begun;
-    // Both are sent before the first answer, and where one is refused the other counts.
+    // Both are sent before the first answer is read. If one is refused, the other still counts.
     wire.send(Command.INFO);
     wire.send(Command.XLEN, log);
     List<Object> answers = wire.answers(ANSWERS);
@@ -44,7 +44,7 @@ public record Figures(
         ping);
   }
 
-  /** One field of what INFO answers, a line each: {@code used_memory:1048576}. */
+  /** Returns a field of the answer to INFO, which has lines such as {@code used_memory:1048576}. */
   static @Nullable Long number(String info, String field) {
     Pattern line =
         Pattern.compile("^" + Pattern.quote(field) + ":(\\d{1,18})\\s*$", Pattern.MULTILINE);

@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The JSON object that flask_sse puts around an event.
  *
- * @param known the values of the keys that flask_sse gives; the last one wins, as in Python
- * @param hasOtherKeys whether there are keys that flask_sse never gives
+ * @param known the values of the keys that flask_sse uses; the last one wins, as in Python
+ * @param hasOtherKeys whether there are keys that flask_sse never uses
  */
 record FlaskEnvelope(Map<String, JsonValue> known, boolean hasOtherKeys) {
   private static final Set<String> KEYS = Set.of("data", "type", "id", "retry", "channel");
 
   /**
-   * Python writes NaN and Infinity bare. Numbers and strings may be as long as the message, which
-   * is in memory already and is only cut here, never converted; Jackson's bound of nesting stays.
-   * Names are not pooled: they are strangers' texts.
+   * Python writes NaN and Infinity unquoted. Numbers and strings may be as long as the message,
+   * which is already in memory and is only cut here, never converted; Jackson's limit on nesting
+   * still applies. Names are not pooled, as they come from outside.
    */
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -44,7 +44,7 @@ record FlaskEnvelope(Map<String, JsonValue> known, boolean hasOtherKeys) {
   }
 
   /**
-   * Reads a text that is one JSON object and nothing else.
+   * Parses a text that consists of one JSON object.
    *
    * @throws com.fasterxml.jackson.core.exc.StreamConstraintsException if it nests too deeply
    * @throws IOException if it is anything but a JSON object
@@ -78,8 +78,8 @@ record FlaskEnvelope(Map<String, JsonValue> known, boolean hasOtherKeys) {
   }
 
   /**
-   * Whether flask_sse's keys are all there is and the event is missing: flask_sse subscribers die
-   * of it. An empty object says nothing of flask_sse.
+   * Whether the object has only keys of flask_sse but no data, which crashes flask_sse subscribers.
+   * An empty object is not taken for a flask_sse message.
    */
   boolean lacksData() {
     return !known.containsKey("data") && !known.isEmpty() && !hasOtherKeys;

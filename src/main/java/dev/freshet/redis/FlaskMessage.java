@@ -8,9 +8,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what comes on a Redis channel: the JSON of flask_sse ({@code data}, {@code type}, {@code
- * id}, {@code retry}), or any other text, which is an event's data as it is. The channel is the
- * topic.
+ * Reads messages from a Redis channel: the JSON of flask_sse ({@code data}, {@code type}, {@code
+ * id}, {@code retry}), or any other text, which becomes the event's data unchanged. The channel is
+ * the topic.
  */
 public final class FlaskMessage {
   private static final String JSON_SPACE = " \t\n\r";
@@ -23,7 +23,7 @@ public final class FlaskMessage {
     this.texts = texts;
   }
 
-  /** Reads one message with the usual bounds, as {@link #read(String, byte[], TextBounds)}. */
+  /** Reads one message with the default bounds, like {@link #read(String, byte[], TextBounds)}. */
   public static Reading read(String channel, byte[] payload) {
     return read(channel, payload, TextBounds.DEFAULT);
   }
@@ -90,7 +90,7 @@ public final class FlaskMessage {
     }
   }
 
-  /** An id that cannot be sent is dropped; any other fault is the whole message's. */
+  /** Drops an id that cannot be sent. Any other error makes the whole message unreadable. */
   private Reading build(Event.Builder draft) {
     try {
       Event event = draft.build();

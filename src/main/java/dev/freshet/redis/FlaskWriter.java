@@ -15,9 +15,9 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events for subscribers that are flask_sse's: the bytes that {@code flask.json.dumps} would
- * make. A key beyond flask_sse's four would end every stream of the channel, so topics and privacy
- * are not written.
+ * Writes events for flask_sse subscribers, as the bytes that {@code flask.json.dumps} would
+ * produce. Any key other than flask_sse's four would end every stream of the channel, so topics and
+ * privacy are not written.
  */
 final class FlaskWriter {
   private static final JsonFactory JSON =
@@ -31,7 +31,7 @@ final class FlaskWriter {
 
   private FlaskWriter() {}
 
-  /** The JSON of one event, in ASCII: its data, and its id, retry time and type if it has them. */
+  /** Returns an event as JSON in ASCII: data, and id, retry time and type if present. */
   static byte[] write(Event event) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(event.data().length() + 64);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
@@ -54,7 +54,7 @@ final class FlaskWriter {
     return bytes.toByteArray();
   }
 
-  /** JSON's own escapes, and one for DEL, which Python does not count among the printable. */
+  /** JSON's own escapes, and one for DEL, which Python treats as unprintable. */
   private static final class PythonEscapes extends CharacterEscapes {
     private final int[] ascii = standardAsciiEscapesForJSON();
 
@@ -73,7 +73,7 @@ final class FlaskWriter {
     }
   }
 
-  /** A space behind each colon and comma. Has no state, so that one serves all threads. */
+  /** Writes a space after each colon and comma. Stateless, so all threads share one instance. */
   private static final class PythonSpaces extends MinimalPrettyPrinter {
     @Override
     public void writeObjectFieldValueSeparator(JsonGenerator json) throws IOException {

@@ -10,26 +10,26 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Servers that may know the way, the last one that did first. Any thread. */
+/** Servers to ask which server to connect to; the last one that knew is asked first. Any thread. */
 final class Guides {
 
-  /** What one of them is asked. */
+  /** What to ask a server. */
   interface Question {
 
     /**
      * Asks over an open connection.
      *
-     * @throws JedisException if that server does not know
+     * @throws JedisException if the server does not know
      */
     Direction ask(HostAndPort guide, Connection connection);
   }
 
   /**
-   * What one of them answered.
+   * A server's answer.
    *
    * @param server where to connect
-   * @param isSure whether the others need not be asked
-   * @param guides more servers that may know
+   * @param isSure whether no other server needs to be asked
+   * @param guides further servers that may know
    */
   record Direction(HostAndPort server, boolean isSure, List<HostAndPort> guides) {
     Direction {
@@ -40,7 +40,7 @@ final class Guides {
   private final List<HostAndPort> given;
   private final JedisClientConfig config;
 
-  // Any thread: replaced as a whole. When two threads replace it at once, either order is good.
+  // Any thread: replaced as a whole. If two threads replace it at once, either result is fine.
   private volatile List<HostAndPort> known;
 
   Guides(List<HostAndPort> given, JedisClientConfig config) {
@@ -50,9 +50,9 @@ final class Guides {
   }
 
   /**
-   * Asks one after the other until one is sure; without such, the first answer counts.
+   * Asks one server after the other until one is sure. If none is, uses the first answer.
    *
-   * @throws JedisConnectionException if nobody knows
+   * @throws JedisConnectionException if no server knows
    */
   HostAndPort ask(Dial dial, Question question) {
     List<JedisException> failures = new ArrayList<>();
@@ -75,7 +75,7 @@ final class Guides {
     return guess.server();
   }
 
-  /** The given ones stay, for all that were learnt may be gone one day. */
+  /** Keeps the configured servers in the list: all those learnt since may disappear. */
   private void remember(HostAndPort guide, Direction direction) {
     known =
         Stream.of(Stream.of(guide), direction.guides().stream(), given.stream())

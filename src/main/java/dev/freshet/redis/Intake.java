@@ -4,20 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.freshet.event.Event;
 import dev.freshet.event.TextBounds;
+import dev.freshet.health.Causes;
 import dev.freshet.hub.NotHolderException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes messages in, hands their events to the sink and counts. Nothing that a message holds or the
- * sink throws gets out of here. Fed by one thread; the counts are for all. While the sink has many
- * events that it has not kept yet, messages wait.
+ * Receives messages, hands their events to the sink and counts them. No exception caused by a
+ * message or the sink leaves this class. Fed by one thread; any thread may read the counts.
+ * Messages wait while too many events are pending in the sink.
  */
 final class Intake {
   private static final Logger LOG = System.getLogger(Intake.class.getName());
@@ -27,7 +27,7 @@ final class Intake {
 
   private static final int SHOWN_CHANNEL = 100;
 
-  /** So many events may be on their way to the log. */
+  /** Maximum events in flight to the log. */
   private static final int MOST_PENDING = 1024;
 
   private final Channels channels;
@@ -52,7 +52,7 @@ final class Intake {
     this.sinkWarning = new Seldom(BETWEEN_WARNINGS, ticker);
   }
 
-  /** Takes one message as it came, on a channel that was heard by this name or pattern. */
+  /** Receives one raw message on a channel, which was received by this name or pattern. */
   void take(byte[] nameOrPattern, byte[] channel, byte[] payload) {
     received.increment();
     if (!sink.isOurs()) {
@@ -72,7 +72,7 @@ final class Intake {
     }
   }
 
-  /** Errors are caught too: the next message must not suffer for this one. */
+  /** Errors are caught too: this message must not affect the next one. */
   private void handOn(Event event) {
     room.acquireUninterruptibly();
     try {
@@ -82,10 +82,10 @@ final class Intake {
     }
   }
 
-  /** An event has been kept, or not. Any thread. */
+  /** Counts an event that was kept, or was not. Any thread. */
   private void note(@Nullable Throwable failure) {
     room.release();
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause = Causes.ofNullable(failure);
     if (cause == null) {
       handedOn.increment();
     } else if (cause instanceof NotHolderException) {
@@ -114,7 +114,7 @@ final class Intake {
         reason);
   }
 
-  /** A channel's name is a stranger's text: it must not end the log's line. */
+  /** Makes a channel's name, which comes from outside, safe to write on one line of the log. */
   private static String printable(String channel) {
     String shown = channel.substring(0, Math.min(SHOWN_CHANNEL, channel.length()));
     return shown.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");

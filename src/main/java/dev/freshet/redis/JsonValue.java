@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * One value of a JSON text.
  *
  * @param kind the token that begins it
- * @param text a string's characters; for all else the JSON text as the publisher wrote it, so that
- *     no number is rounded and no separator changes
+ * @param text the characters of a string; for any other value the JSON text as the publisher wrote
+ *     it, so that numbers are not rounded and separators do not change
  */
 record JsonValue(JsonToken kind, String text) {
 
-  /** Reads the value that is next in the parser of {@code source}, and stays at its end. */
+  /** Reads the next value of the parser of {@code source}, and leaves the parser at its end. */
   static JsonValue next(JsonParser parser, String source) throws IOException {
     JsonToken kind = parser.nextToken();
     if (kind == JsonToken.VALUE_STRING) {
@@ -26,7 +26,7 @@ record JsonValue(JsonToken kind, String text) {
     return new JsonValue(kind, source.substring(start, end));
   }
 
-  /** The text, or null for what Python takes for false: nothing, zero and all that is empty. */
+  /** Returns the text, or null for what is false in Python: null, false, zero, empty values. */
   @Nullable String textIfTrue() {
     boolean isFalse =
         switch (kind) {
@@ -52,7 +52,7 @@ record JsonValue(JsonToken kind, String text) {
     return true;
   }
 
-  /** The text, or null for JSON's {@code null}. */
+  /** Returns the text, or null for JSON's {@code null}. */
   @Nullable String textIfAny() {
     return kind == JsonToken.VALUE_NULL ? null : text;
   }

@@ -8,17 +8,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event with a publisher's own id, as {@code locate.lua} tells of it.
+ * An event with a publisher's own id, as {@code locate.lua} returns it.
  *
- * @param place where it is
- * @param entry the event as it is kept, or null if neither the log nor a history has it
+ * @param place its position
+ * @param entry the stored event, or null if neither the log nor a history still has it
  * @param isPrivate whether the event was appended as private
  */
 record KnownId(EventId place, @Nullable LogEntry entry, boolean isPrivate) {
 
   /**
-   * The place of the first event with an id that the subscriber may see: that there are others is
-   * private, too.
+   * Returns the position of the first event with an id that the subscriber may see. The existence
+   * of others is private too.
    */
   static Optional<EventId> first(@Nullable Object answer, Subscription subscription) {
     if (!(answer instanceof List<?> raw)) {
@@ -45,7 +45,7 @@ record KnownId(EventId place, @Nullable LogEntry entry, boolean isPrivate) {
     try {
       return subscription.maySee(entry.event());
     } catch (IllegalArgumentException unreadable) {
-      // The follower has counted and logged it when it came.
+      // The follower counted and logged it when it arrived.
       return false;
     }
   }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
 /**
- * Reads the last values out of the topics' histories. Which topics a pattern selects the index of
- * topics tells. Any thread.
+ * Reads the last values from the topics' histories. The index of topics is used to find those that
+ * a pattern selects. Any thread.
  */
 final class LatestReader {
   private static final byte[] FIRST = rank(0);
@@ -43,7 +43,7 @@ final class LatestReader {
     return Integer.toString(number).getBytes(US_ASCII);
   }
 
-  /** In at most two round trips. */
+  /** Reads the last values in at most two round trips. */
   List<LoggedEvent> read(Wire wire, Subscription subscription, EventId upTo) {
     Set<String> topics = topics(wire, subscription);
     if (topics.isEmpty()) {
@@ -66,7 +66,7 @@ final class LatestReader {
     return newest(entries, subscription, topics);
   }
 
-  /** The exact topics, and of those that patterns select the ones that had an event last. */
+  /** Returns the exact topics, and those with the latest events that patterns select. */
   private Set<String> topics(Wire wire, Subscription subscription) {
     Set<String> topics = new LinkedHashSet<>();
     List<Selector> patterns = new ArrayList<>();
@@ -90,7 +90,7 @@ final class LatestReader {
     return topics;
   }
 
-  /** Of each topic the newest that may be seen; a script cannot tell that of private ones. */
+  /** Returns each topic's newest visible event. Scripts cannot tell if private ones are visible. */
   private static List<LoggedEvent> newest(
       NavigableMap<EventId, LogEntry> entries, Subscription subscription, Set<String> topics) {
     Set<String> left = new HashSet<>(topics);
@@ -108,7 +108,7 @@ final class LatestReader {
     try {
       return entry.event();
     } catch (IllegalArgumentException unreadable) {
-      // The follower has counted and logged it when it came.
+      // The follower counted and logged it when it arrived.
       return null;
     }
   }

@@ -11,9 +11,9 @@ import redis.clients.jedis.BinaryJedisPubSub;
 import redis.clients.jedis.Jedis;
 
 /**
- * One subscribed connection, until its end. It is pinged, and ends when nothing was heard for the
- * silence limit: the read itself times out, so a slow sink is not mistaken for a dead server.
- * Belongs to the thread that runs it.
+ * One subscribed connection, until it ends. It is pinged, and ends when nothing is received for the
+ * silence limit: the read itself times out, so a slow sink is not mistaken for a dead server. Owned
+ * by the thread that runs it.
  */
 final class Link {
   private final RedisSettings settings;
@@ -23,13 +23,13 @@ final class Link {
   private final Wire wire;
   private final Ear ear = new Ear();
 
-  // The subscriber's thread.
+  // Owned by the subscriber's thread.
   private @Nullable ScheduledFuture<?> pings;
 
   /**
    * Prepares a connection.
    *
-   * @param wire open; its reads wait for the silence limit
+   * @param wire an open connection whose reads time out after the silence limit
    * @param onSubscribed called on the running thread once Redis has confirmed all channels
    */
   Link(
@@ -46,9 +46,9 @@ final class Link {
   }
 
   /**
-   * Subscribes and takes messages in until the thread is interrupted.
+   * Subscribes and receives messages until the thread is interrupted.
    *
-   * @throws RuntimeException when the connection fails or ends
+   * @throws RuntimeException if the connection fails or ends
    */
   void run() {
     try (Jedis jedis = new Jedis(wire.connection())) {
@@ -78,7 +78,7 @@ final class Link {
     }
   }
 
-  /** The timer's thread: it alone writes once all channels are subscribed. */
+  /** On the timer's thread, the only one that writes once all channels are subscribed. */
   private void ping() {
     try {
       ear.ping();
@@ -87,7 +87,7 @@ final class Link {
     }
   }
 
-  /** Hears what Redis sends, on the thread that runs the link. */
+  /** Receives what Redis sends, on the thread that runs the link. */
   private final class Ear extends BinaryJedisPubSub {
 
     @Override
@@ -122,7 +122,7 @@ final class Link {
       }
     }
 
-    /** A channel that is subscribed by its name too has had this message already. */
+    /** Ignores messages on channels also subscribed by name: they were already received. */
     @Override
     public void onPMessage(byte[] pattern, byte[] channel, byte[] message) {
       boolean isDouble =

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An event as {@code append.lua} takes it and as the streams of Redis hold it. */
+/** An event as {@code append.lua} accepts it and Redis streams store it. */
 final class LogEntry {
   private static final byte[] TOPIC = bytes("topic");
   private static final byte[] DATA = bytes("data");
@@ -39,13 +39,13 @@ final class LogEntry {
     throw new IllegalArgumentException("not a text of Redis");
   }
 
-  /** A place, as Redis writes it. */
+  /** Parses a position as Redis writes it. */
   static EventId position(@Nullable Object bytes) {
     return EventId.parse(text(bytes))
         .orElseThrow(() -> new IllegalArgumentException("not a place in the log"));
   }
 
-  /** The arguments of {@code append.lua}, names and values by turns. */
+  /** Returns the arguments of {@code append.lua}, alternating names and values. */
   static List<byte[]> arguments(Event event) {
     List<byte[]> arguments = new ArrayList<>(6 + 2 * event.topics().size());
     for (String topic : event.topics()) {
@@ -62,7 +62,7 @@ final class LogEntry {
     return arguments;
   }
 
-  /** Adds an idempotency key, and the digest by which the event is told from others with it. */
+  /** Adds an idempotency key, and the digest that tells this event from others with the key. */
   static void addKey(List<byte[]> arguments, String key, Event event) {
     add(arguments, bytes("key"), key);
     add(arguments, bytes("digest"), Fingerprint.of(event));
@@ -82,7 +82,7 @@ final class LogEntry {
     }
   }
 
-  /** Takes an entry as it came: its id, and the list of names and values. */
+  /** Reads a raw entry: its id, and the list of names and values. */
   static LogEntry of(@Nullable Object raw) {
     if (raw instanceof List<?> pair && pair.size() == 2 && pair.get(1) instanceof List<?> fields) {
       return new LogEntry(position(pair.get(0)), fields);
@@ -95,15 +95,16 @@ final class LogEntry {
   }
 
   /**
-   * The entry before it, by its own word; {@link EventId#NONE} for the first of a log. An entry
-   * that the script did not append names none: it gives its own place, which is linked to nothing.
+   * The position that the entry names as its predecessor; {@link EventId#NONE} for the first entry
+   * of a log. For an entry not appended by the script, which names none, this is its own position,
+   * which links to nothing.
    */
   EventId previous() {
     boolean has = fields.size() >= 2 && text(fields.get(0)).equals("prev");
     return has ? EventId.parse(text(fields.get(1))).orElse(position) : position;
   }
 
-  /** About how many bytes it has. */
+  /** The approximate size in bytes. */
   int size() {
     int size = 0;
     for (Object field : fields) {
@@ -113,9 +114,10 @@ final class LogEntry {
   }
 
   /**
-   * The event.
+   * Decodes the event.
    *
-   * @throws IllegalArgumentException if it is none, which {@code append.lua} would not have taken
+   * @throws IllegalArgumentException if it is not a valid event; {@code append.lua} would not have
+   *     accepted it
    */
   Event event() {
     Event.Builder event = new Event.Builder();

@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
 /**
- * Reads the log as it grows, over a connection of its own; after a break it goes on where it was.
- * What it tells the hub, {@link ChainWalk} decides.
+ * Reads the log as it grows, over its own connection; after a disconnect it continues where it was.
+ * {@link ChainWalk} decides what it reports to the hub.
  */
 final class LogFollower implements StandingConnection.Use, AutoCloseable {
   private static final Logger LOG = System.getLogger(LogFollower.class.getName());
 
-  /** One read gives at most so many entries, and fewer when they are large… */
+  /** Maximum entries of one read. Fewer are read if they are large. */
   private static final int MOST_ENTRIES = 1024;
 
-  /** …so that it holds about so many bytes. */
+  /** Approximate maximum bytes of one read. */
   private static final int READ_BYTES = 4 * 1024 * 1024;
 
   private static final int FIRST_ENTRIES = 16;
@@ -43,19 +43,19 @@ final class LogFollower implements StandingConnection.Use, AutoCloseable {
   private final byte[] key;
   private final CountDownLatch followed = new CountDownLatch(1);
 
-  // The connection's thread.
+  // Owned by the connection's thread.
   private int count = FIRST_ENTRIES;
   private long checkedNanos;
 
-  /** When the hub is to be told that all is well again, in nanoseconds; null if it is known. */
+  /** When to report again that the log is complete, in nanoseconds; null if not pending. */
   private @Nullable Long settledNanos;
 
   /**
    * Prepares to follow.
    *
-   * @param service shows whether this works
-   * @param gaps takes note of what is lost
-   * @param onLost is told when the connection is over
+   * @param service where the follower's health is reported
+   * @param gaps records what is lost
+   * @param onLost runs when the connection is lost
    */
   LogFollower(
       RedisLogSettings settings,
@@ -83,7 +83,7 @@ final class LogFollower implements StandingConnection.Use, AutoCloseable {
             this);
   }
 
-  /** Begins to follow; waits a moment for Redis, so that a hub that starts beside it is ready. */
+  /** Starts following, and waits briefly for a Redis that starts at the same time as the hub. */
   void start(Executor threads) {
     connection.start(threads);
     try {
@@ -99,12 +99,12 @@ final class LogFollower implements StandingConnection.Use, AutoCloseable {
     return connection.isWorking();
   }
 
-  /** Entries that were no event. */
+  /** The number of entries that were not valid events. */
   long unreadable() {
     return walk.unreadable();
   }
 
-  /** The last place that was told. */
+  /** The last position passed on to the hub. */
   EventId last() {
     return witness.told();
   }
@@ -120,8 +120,8 @@ final class LogFollower implements StandingConnection.Use, AutoCloseable {
   public void work(Wire wire, Runnable works) {
     Resumption resumption = new Resumption(settings, witness, ServerState.read(wire));
     Resumption.Standing standing = resumption.begin(wire);
-    // First: whoever is woken by the hub asks the log at once, and must not be told that it is
-    // away.
+    // Must come first: clients woken by the hub read the log at once, and must not be told that it
+    // is unavailable.
     works.run();
     resume(wire, resumption, standing);
     followed.countDown();
@@ -131,7 +131,7 @@ final class LogFollower implements StandingConnection.Use, AutoCloseable {
     }
   }
 
-  /** Begins, or goes on, where the log stands. */
+  /** Starts or resumes following where the log stands. */
   void resume(Wire wire, Resumption resumption, Resumption.Standing standing) {
     checkedNanos = System.nanoTime();
     settledNanos =
@@ -139,7 +139,7 @@ final class LogFollower implements StandingConnection.Use, AutoCloseable {
     walk.resume(standing, lost -> resumption.report(wire, lost));
   }
 
-  /** Reads once and tells what came; from time to time looks whether Redis still knows it all. */
+  /** Reads once and passes on the entries. Now and then checks that Redis has lost nothing. */
   void step(Wire wire, Resumption resumption, Duration block) {
     List<LogEntry> entries = read(wire, block);
     for (LogEntry entry : entries) {
@@ -191,7 +191,7 @@ final class LogFollower implements StandingConnection.Use, AutoCloseable {
     return text.getBytes(US_ASCII);
   }
 
-  /** The next read asks for as many entries as should fill it. */
+  /** Adapts the number of entries requested by the next read to their size. */
   private void adapt(List<LogEntry> entries) {
     if (entries.isEmpty()) {
       return;

@@ -19,17 +19,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what is over: of exact topics from their own histories, of all others from the log. Any
- * thread; each call may block for as long as Redis may take to answer.
+ * Reads past events: those of exact topics from their own histories, all others from the log. Any
+ * thread; each call may block until Redis answers or the read times out.
  */
 final class LogReader {
-  /** The id by which clients ask for all there is: no gap, they know that something is missing. */
+  /** The id that requests the whole log. Not a gap: clients know that older events are gone. */
   private static final String EARLIEST = "earliest";
 
-  /** How many events one page looks at, all sources together. */
+  /** How many events one page examines, in all sources together. */
   static final int PAGE_EVENTS = 1024;
 
-  /** When a page has about so many bytes it ends: bounds what one slow reader pins. */
+  /** A page ends once it has about this many bytes: bounds what one slow reader pins. */
   static final int PAGE_BYTES = 256 * 1024;
 
   private final RedisLogSettings settings;
@@ -38,7 +38,7 @@ final class LogReader {
   private final LatestReader latest;
   private final Gaps gaps;
 
-  /** What a read gave of one source. */
+  /** What a read returned from one source. */
   private record Source(List<LogEntry> entries, boolean more, EventId newest) {
     static Source of(Object raw) {
       List<?> parts = (List<?>) raw;
@@ -59,13 +59,13 @@ final class LogReader {
   }
 
   /**
-   * What a read gave, all at one moment.
+   * What a read returned, as of one moment.
    *
-   * @param born the place before which the log can prove nothing
-   * @param end the last place that was given, or that will not be given again
-   * @param doubt the place before which events may be lost without anybody knowing
-   * @param settles how long others may still come and tell of that
-   * @param standsOn the newest place of the log at or before the one after which it was read, or
+   * @param born the position before which the log can prove nothing
+   * @param end the last position that was assigned, or that will not be assigned again
+   * @param doubt the position before which events may have been lost unnoticed
+   * @param settles how long other nodes may still report on that
+   * @param standsOn the newest position in the log at or before the one the read started after, or
    *     null if the log cannot tell
    */
   private record Facts(
@@ -88,7 +88,7 @@ final class LogReader {
           raw.subList(SOURCES, raw.size()).stream().map(Source::of).toList());
     }
 
-    /** Why a read of all sources is not known to be complete, or null. */
+    /** Returns why a read of all sources is not known to be complete, or null if it is. */
     @Nullable String gap(EventId after, EventId upTo) {
       Completeness all = Completeness.after(after).born(born).within(end, upTo);
       if (!all.isProved()) {
@@ -102,7 +102,7 @@ final class LogReader {
           .orElse(null);
     }
 
-    /** Why a client that was at this place may have missed something, or null. */
+    /** Returns why a client that was at this position may have missed something, or null. */
     @Nullable String gapAfter(EventId place) {
       Completeness client = Completeness.after(place).born(born);
       return (standsOn == null ? client : client.standsOn(standsOn)).gap();
@@ -132,7 +132,7 @@ final class LogReader {
     return Stream.concat(Stream.of(lastEventId), exactTopics(subscription)).toArray(String[]::new);
   }
 
-  /** The topics that have histories of their own. */
+  /** The topics that have their own histories. */
   private static Stream<String> exactTopics(Subscription subscription) {
     return subscription.selectors().stream()
         .filter(selector -> !isForLog(selector))
@@ -179,7 +179,7 @@ final class LogReader {
     return wires.use(wire -> latest.read(wire, subscription, upTo));
   }
 
-  /** In order, each once, up to where every source has been read. */
+  /** Merges the sources in order, without duplicates, up to where every source has been read. */
   private static List<LoggedEvent> merge(
       List<Source> sources, Subscription subscription, EventId reached) {
     Map<EventId, LogEntry> entries = new TreeMap<>();
@@ -204,7 +204,7 @@ final class LogReader {
         events.add(new LoggedEvent(entry.position(), event));
       }
     } catch (IllegalArgumentException unreadable) {
-      // The follower has counted and logged it when it came.
+      // The follower counted and logged it when it arrived.
     }
   }
 

@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.DefaultJedisClientConfig;
 
 /**
- * Who we are to a server; its text shows nothing of that.
+ * Credentials for a server. Its text reveals neither of them.
  *
  * @param user null for Redis's default user
- * @param password null if we log in nowhere
+ * @param password null to connect without logging in
  */
 record Login(@Nullable String user, @Nullable String password) {
   static final Login NONE = new Login(null, null);

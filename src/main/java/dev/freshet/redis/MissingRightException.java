@@ -1,6 +1,6 @@
 package dev.freshet.redis;
 
-/** The hub's user may not run a command without which an append would be half done. */
+/** The hub's user may not run a command that the hub's scripts need; they would stop halfway. */
 final class MissingRightException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

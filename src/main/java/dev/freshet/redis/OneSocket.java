@@ -7,14 +7,14 @@ import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
- * Makes one socket and can cut it from any thread, at any time: a read that is blocked in it ends
- * with an exception. There is no second socket, for Jedis opens one in silence when a command finds
- * the connection closed.
+ * Creates a single socket and can close it from any thread at any time: a read blocked in it then
+ * ends with an exception. It refuses to create a second one, because Jedis silently opens one when
+ * a command finds the connection closed.
  */
 final class OneSocket implements JedisSocketFactory {
   private final JedisSocketFactory factory;
 
-  // Any thread: cut() writes isCut before it reads socket, createSocket() the other way round.
+  // Any thread: cut() writes isCut before it reads socket; createSocket() does the reverse.
   private volatile boolean isCut;
   private volatile @Nullable Socket socket;
 
@@ -48,7 +48,7 @@ final class OneSocket implements JedisSocketFactory {
     try {
       made.close();
     } catch (IOException alreadyBroken) {
-      // There is nothing left to close.
+      // Nothing left to close.
     }
   }
 }

@@ -8,12 +8,10 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
 
-/** Tells a Redis that is away, or no longer the right one, from a command that is wrong. */
+/** Distinguishes a Redis that is unavailable or the wrong server from an invalid command. */
 final class Outage {
 
-  /**
-   * What a server says when it is not the time or the place. Redis 6 wraps what a script ran into.
-   */
+  /** Errors of a server that cannot run it now, or here. Redis 6 wraps errors in scripts. */
   private static final Pattern REFUSAL =
       Pattern.compile(
           "(?:(?:ERR Error running script|@user_script).*: -)?"
@@ -24,8 +22,8 @@ final class Outage {
   private Outage() {}
 
   /**
-   * Whether the connection is of no use now, so that another should be opened, later perhaps; false
-   * if any server would refuse the command.
+   * Whether the connection is unusable and should be replaced, perhaps later; false if any server
+   * would refuse the command.
    */
   static boolean isOutage(JedisException failure) {
     return failure instanceof JedisConnectionException

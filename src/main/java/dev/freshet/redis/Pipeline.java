@@ -24,26 +24,26 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /**
- * Sends what many threads want to write over one connection, in the order it was given: whatever
- * has come while one round trip was under way shares the next. Nothing waits for a Redis that is
- * away, and not too much for one that is slow. Any thread.
+ * Sends the writes of many threads over one connection, in order: all writes that arrive during one
+ * round trip share the next. Nothing waits for a Redis that is unavailable, and only a limited
+ * amount for one that is slow. Any thread.
  */
 final class Pipeline implements AutoCloseable, StandingConnection.Use {
-  /** One round trip carries at most so many commands… */
+  /** Maximum commands in one round trip. */
   static final int BATCH_COMMANDS = 512;
 
-  /** …and no more after so many bytes, so that no answer waits long behind others. */
+  /** A round trip with this many bytes is full, so that no answer waits long behind others. */
   static final int BATCH_BYTES = 1024 * 1024;
 
-  /** So much may wait for one that is slow: publishers who do not wait must not fill the heap. */
+  /** Maximum commands waiting for a slow Redis: publishers must not fill the heap. */
   static final int MOST_WAITING = 65_536;
 
   static final long MOST_WAITING_BYTES = 64L * 1024 * 1024;
 
-  /** It beats at least once in {@link #IDLE} and the time that an answer may take. */
+  /** The pipeline beats at least once per {@link #IDLE} plus the time an answer may take. */
   private static final Duration MAX_SILENCE = Duration.ofSeconds(10);
 
-  /** When nothing was sent for so long, the connection is tried. */
+  /** After this long without a command, the connection is checked. */
   private static final Duration IDLE = Duration.ofSeconds(1);
 
   private final RedisLogSettings settings;
@@ -58,10 +58,10 @@ final class Pipeline implements AutoCloseable, StandingConnection.Use {
   /** False from the loss of a connection until the next one works. Written by its thread. */
   private volatile boolean open;
 
-  /** Why it is not open. Written by the connection's thread. */
+  /** Why the pipeline is not open. Written by the connection's thread. */
   private volatile String whyClosed = "Redis is away.";
 
-  /** Ends the wait for that. Replaced by the connection's thread when it is lost. */
+  /** Released when the pipeline opens. The connection's thread replaces it after a loss. */
   private volatile CountDownLatch opened = new CountDownLatch(1);
 
   private static final class Request {
@@ -90,8 +90,8 @@ final class Pipeline implements AutoCloseable, StandingConnection.Use {
   /**
    * Prepares a pipeline.
    *
-   * @param completions runs what waits for the answers, so that the next round trip does not
-   * @param witness learns which places were answered
+   * @param completions completes the stages, so that callbacks do not delay the next round trip
+   * @param witness records the positions that Redis confirmed
    */
   Pipeline(
       RedisLogSettings settings,
@@ -123,22 +123,22 @@ final class Pipeline implements AutoCloseable, StandingConnection.Use {
     return open;
   }
 
-  /** Waits until there is a connection, at most so long. */
+  /** Waits until there is a connection, or {@code atMost} has passed. */
   void awaitWorking(Duration atMost) throws InterruptedException {
     boolean unused = opened.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /**
-   * Sends a command. The stage completes on one of the completions' threads with Redis's answer,
-   * which is a {@link JedisException} where Redis refuses; it fails with {@link
-   * LogUnavailableException} if there is no connection, it breaks before the answer came, or too
-   * much is waiting already.
+   * Sends a command. The stage completes on a thread of {@code completions} with Redis's answer,
+   * which is a {@link JedisException} if Redis refuses the command. It fails with {@link
+   * LogUnavailableException} if there is no connection, if it breaks before the answer arrives, or
+   * if too much is waiting.
    */
   CompletionStage<@Nullable Object> submit(ProtocolCommand command, byte[]... arguments) {
     return submit(new Request(command, arguments));
   }
 
-  /** Sends a call of the append script, whose answer is a place. As {@link #submit}. */
+  /** Sends a call of the append script, whose answer is a position. Like {@link #submit}. */
   CompletionStage<@Nullable Object> append(byte[]... arguments) {
     return submit(new Request(Command.EVALSHA, /* isAppend= */ true, arguments));
   }
@@ -152,7 +152,7 @@ final class Pipeline implements AutoCloseable, StandingConnection.Use {
           new LogUnavailableException("Too many events are waiting for Redis."));
     }
     if (!open) {
-      // The connection was lost meanwhile, and perhaps with it the last look into the queue.
+      // The connection was lost in the meantime, perhaps after the queue was last emptied.
       failAll();
     }
     return request.answer;
@@ -173,10 +173,10 @@ final class Pipeline implements AutoCloseable, StandingConnection.Use {
     return request;
   }
 
-  /** Has the connection tried now, instead of when it is next needed. */
+  /** Checks the connection now rather than when it is next needed. */
   @Override
   public void wake() {
-    // If there is no room, there is enough to try it with.
+    // If there is no room, the waiting commands will check it.
     boolean unused = isRoomFor(new Request(Command.PING));
   }
 
@@ -213,7 +213,7 @@ final class Pipeline implements AutoCloseable, StandingConnection.Use {
     }
   }
 
-  /** The scripts that are called here by their digests. */
+  /** Loads the scripts that are called here by their digests. */
   private static void load(Wire wire) {
     Script.APPEND.load(wire);
     Script.RENEW.load(wire);
@@ -235,7 +235,7 @@ final class Pipeline implements AutoCloseable, StandingConnection.Use {
     }
   }
 
-  /** What is there to send; empty if nothing came for a while. */
+  /** Returns the commands to send; empty if none arrived for a while. */
   private List<Request> next() throws InterruptedException {
     List<Request> batch = new ArrayList<>();
     int bytes = 0;
@@ -253,7 +253,7 @@ final class Pipeline implements AutoCloseable, StandingConnection.Use {
     try {
       answers = send(wire, batch);
     } catch (RuntimeException e) {
-      // Whether Redis has them nobody knows.
+      // It is unknown whether Redis ran them.
       LogUnavailableException lost =
           new LogUnavailableException("The connection to Redis broke before it answered.", e);
       complete(() -> batch.forEach(r -> r.answer.completeExceptionally(lost)));
@@ -273,7 +273,7 @@ final class Pipeline implements AutoCloseable, StandingConnection.Use {
     }
   }
 
-  /** Before publishers are told: should Redis forget the events, this node can say that it had. */
+  /** Called before publishers are answered: this node can then report a loss of their events. */
   private void note(List<Request> batch, List<@Nullable Object> answers) {
     for (int i = 0; i < batch.size(); i++) {
       if (batch.get(i).isAppend && answers.get(i) instanceof byte[] place) {
@@ -290,7 +290,7 @@ final class Pipeline implements AutoCloseable, StandingConnection.Use {
     }
   }
 
-  /** One round trip; a second one for scripts that Redis has forgotten. */
+  /** Makes one round trip, and a second one for scripts that Redis has forgotten. */
   private static List<@Nullable Object> send(Wire wire, List<Request> batch) {
     batch.forEach(request -> wire.send(request.command, request.arguments));
     List<@Nullable Object> answers = new ArrayList<>(wire.answers(batch.size()));

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class RedisBackend implements Backend {
   private static final double NANOS_PER_MILLI = 1e6;
 
-  /** A node that has not read the log for so long, while Redis can be asked, must not lead. */
+  /** A node that has not read the log of a reachable Redis for this long must not lead. */
   private static final Duration MOST_BLIND = Duration.ofSeconds(5);
 
   private final RedisSettings channels;
@@ -40,21 +40,21 @@ public final class RedisBackend implements Backend {
   private volatile @Nullable RedisSubscription subscription;
 
   /**
-   * Whose threads it uses.
+   * The threads of the backend.
    *
-   * @param connections runs three tasks that last as long as the backend: the connections that
+   * @param connections runs three tasks for as long as the backend exists: the connections that
    *     follow the log, append to it and listen to channels
-   * @param answers runs what waits for answers of Redis, which must not block
-   * @param timers renews the lease and tries idle connections
+   * @param answers runs the callbacks of Redis's answers, which must not block
+   * @param timers renews the lease and pings connections
    */
   public record Threads(Executor connections, Executor answers, ScheduledExecutorService timers) {}
 
   /**
    * Creates a backend that is not connected yet.
    *
-   * @param settings how the log and what is beside it are kept
+   * @param settings how the log, and the data stored with it, are kept
    * @param channels the channels whose messages are published
-   * @param node a name that no other process has
+   * @param node a name unique to this process
    * @param health where the state of its connections is reported
    */
   public RedisBackend(
@@ -79,7 +79,7 @@ public final class RedisBackend implements Backend {
     this.flask = log.flaskPublisher();
   }
 
-  /** Whether this node can do what the holder of the lease must: tick, and see what happens. */
+  /** Whether this node can do what the lease holder must: run its clock and follow the log. */
   private boolean isFit() {
     return health.services().stream()
         .allMatch(
@@ -116,7 +116,7 @@ public final class RedisBackend implements Backend {
     return flask;
   }
 
-  /** Begins to ask for the lease, and to listen to Redis's channels. */
+  /** Starts requesting the lease and listening to Redis channels. */
   @Override
   public void start(Hub hub) {
     lease.start();
@@ -142,7 +142,7 @@ public final class RedisBackend implements Backend {
     lease.close();
   }
 
-  /** The hub has closed the log, and with it all connections. */
+  /** Does nothing: the hub has closed the log, and with it all connections. */
   @Override
   public void close() {}
 

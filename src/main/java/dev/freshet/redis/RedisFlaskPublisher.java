@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Publishes for flask_sse over the connection that the log appends with. */
+/** Publishes to flask_sse over the connection that the log uses for appends. */
 final class RedisFlaskPublisher implements FlaskPublisher {
   private final Pipeline pipeline;
 

@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * The lease that one node of the hub holds. It is renewed while the node lives, and ends by itself
- * when the node does not. While Redis is away the last holder remains the holder, for nobody can
- * publish anyway; if another node was faster afterwards, the log refuses the old term.
+ * The lease that one node of the hub holds. It is renewed while the node lives, and expires if the
+ * node dies. While Redis is unavailable the last holder stays the holder, as no node can publish
+ * anyway; if another node takes the lease afterwards, the log refuses the old term.
  */
 public final class RedisLease implements Lease, AutoCloseable {
   private static final Logger LOG = System.getLogger(RedisLease.class.getName());
 
-  /** So many times a lease is renewed in the time that it lives. */
+  /** How many times a lease is renewed within its lifetime. */
   private static final int RENEWALS = 5;
 
-  /** It beats with each renewal, which may take as long as connecting and answering. */
+  /** The service beats with each renewal, which may take as long as a connect and an answer. */
   private static final Duration MAX_SILENCE = Duration.ofSeconds(10);
 
   private final RedisLogSettings settings;
@@ -36,7 +36,7 @@ public final class RedisLease implements Lease, AutoCloseable {
   private final Service service;
   private final Connector connector;
 
-  // Written by the renewing task under this, read by all.
+  // Written by the renewing task under this lock, read by any thread.
   private volatile @Nullable Term term;
   private volatile String holder = "";
 
@@ -47,12 +47,12 @@ public final class RedisLease implements Lease, AutoCloseable {
   private boolean closed;
 
   /**
-   * A lease that is not asked for yet.
+   * Creates a lease without requesting it yet.
    *
-   * @param node a name that no other process has
+   * @param node a name unique to this process
    * @param fit whether this node can do what the holder must do. A node that is not fit does not
-   *     ask for the lease, and gives it up; any thread asks, and it must not block
-   * @param health shows the service {@code lease}
+   *     request the lease, and gives it up. Called by any thread; must not block
+   * @param health where the service {@code lease} is reported
    */
   public RedisLease(
       RedisLogSettings settings,
@@ -68,7 +68,7 @@ public final class RedisLease implements Lease, AutoCloseable {
     this.connector = settings.connector();
   }
 
-  /** Begins to ask for the lease, over and over. */
+  /** Starts requesting and renewing the lease periodically. */
   public synchronized void start() {
     long nanos = settings.timings().lease().toNanos() / RENEWALS;
     renewals = timers.scheduleWithFixedDelay(this::renew, 0, nanos, TimeUnit.NANOSECONDS);
@@ -79,7 +79,7 @@ public final class RedisLease implements Lease, AutoCloseable {
     return term;
   }
 
-  /** The node that held the lease when Redis was asked last; empty if nobody is known. */
+  /** The node that held the lease when Redis was last asked; empty if none is known. */
   public String holder() {
     return holder;
   }
@@ -102,13 +102,13 @@ public final class RedisLease implements Lease, AutoCloseable {
       service.down("Redis cannot be asked: " + Cause.of(e));
       hangUp();
     } catch (Throwable e) {
-      // Errors too: a timer ends for good with what its task throws.
+      // Errors too: a timer stops for good if its task throws.
       service.failed(e);
       hangUp();
     }
   }
 
-  /** First: from now on nothing is published under the term, whatever becomes of the rest. */
+  /** Clears the term first, so that nothing more is published under it, whatever happens next. */
   private void giveUp(Wire open) {
     term = null;
     LOG.log(Level.WARNING, "This node is not fit to hold the lease and gives it up.");
@@ -131,7 +131,7 @@ public final class RedisLease implements Lease, AutoCloseable {
     return answer;
   }
 
-  /** A lease without a term fences nobody, so nobody holds it. */
+  /** A lease without a term cannot fence other nodes, so it counts as not held. */
   private void note(String newHolder, String newTerm, boolean isFit) {
     long number = newTerm.isEmpty() ? 0 : Long.parseLong(newTerm);
     lastTerm = Math.max(lastTerm, number);
@@ -151,7 +151,7 @@ public final class RedisLease implements Lease, AutoCloseable {
     }
   }
 
-  /** Gives the lease up, so that another node need not wait for its end. */
+  /** Gives up the lease, so that other nodes need not wait for it to expire. */
   @Override
   public synchronized void close() {
     closed = true;

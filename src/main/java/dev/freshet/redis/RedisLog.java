@@ -33,14 +33,14 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * The log that several nodes share, in streams of Redis. An event has been appended when Redis says
- * so; every node, this one too, learns of it by following the log.
+ * The log that several nodes share, in Redis streams. An event is appended once Redis confirms it;
+ * every node, including this one, receives it by following the log.
  */
 public final class RedisLog implements EventLog {
   private static final Logger LOG = System.getLogger(RedisLog.class.getName());
   private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
 
-  /** The follower beats whenever a read ends, which lasts a second at most. */
+  /** The follower beats whenever a read ends, which takes at most a second. */
   private static final Duration MAX_SILENCE = Duration.ofSeconds(10);
 
   private static final byte[] TERM = "term".getBytes(UTF_8);
@@ -61,22 +61,23 @@ public final class RedisLog implements EventLog {
   private volatile @Nullable LogFollower follower;
 
   /**
-   * How the log fares.
+   * The state of the log.
    *
    * @param following whether new events are read
    * @param publishing whether events can be appended
-   * @param unreadable entries of the log that were no event
-   * @param position the last place that this node has read
+   * @param unreadable the number of log entries that were not valid events
+   * @param position the last position that this node has read
    */
   public record Status(boolean following, boolean publishing, long unreadable, EventId position) {}
 
   /**
-   * A log that is not followed yet.
+   * Creates a log that is not followed yet.
    *
    * @param random draws the waits between attempts to connect
-   * @param threads runs two tasks that last as long as the log
-   * @param completions runs what waits for an append
-   * @param health shows the services {@code follower} and {@code pipeline}, and what is wrong
+   * @param threads runs two tasks for as long as the log is open
+   * @param completions runs the callbacks of appends
+   * @param health where the services {@code follower} and {@code pipeline}, and faults, are
+   *     reported
    */
   public RedisLog(
       RedisLogSettings settings,
@@ -163,7 +164,7 @@ public final class RedisLog implements EventLog {
     return reader.latest(subscription, upTo);
   }
 
-  /** A Redis that is known to be away must not hold up request threads. */
+  /** Fails fast: a Redis known to be unavailable must not hold up request threads. */
   private void checkIsThere() {
     LogFollower following = follower;
     if (following == null || !following.isWorking()) {
@@ -171,12 +172,12 @@ public final class RedisLog implements EventLog {
     }
   }
 
-  /** Begins to follow, and waits a moment for Redis; if it is away, it is followed later. */
+  /** Starts following, and waits briefly for Redis; if it is unavailable, starts later. */
   @Override
   public void follow(Follower newFollower) {
     Runnable onLost =
         () -> {
-          // What is open may lead to a server that is no longer the right one.
+          // Open connections may lead to a server that is no longer the right one.
           wires.forget();
           pipeline.wake();
         };
@@ -194,34 +195,37 @@ public final class RedisLog implements EventLog {
     starting.start(threads);
   }
 
-  /** Waits until events can be appended, at most so long; for who would lose what cannot be. */
+  /**
+   * Waits until events can be appended, or {@code atMost} has passed: for callers whose event would
+   * otherwise be lost.
+   */
   public void awaitPublishing(Duration atMost) throws InterruptedException {
     pipeline.awaitWorking(atMost);
   }
 
-  /** Publishes to subscribers of flask_sse, over the same connection. */
+  /** Returns a publisher to flask_sse subscribers over the same connection. */
   FlaskPublisher flaskPublisher() {
     return new RedisFlaskPublisher(pipeline);
   }
 
   /**
-   * What is kept beside the log in the same Redis.
+   * Returns the store in the same Redis.
    *
-   * @param health gets the faults of its sections
+   * @param health where faults of its sections are reported
    */
   public Store store(Health health) {
     return new RedisStore(settings, pipeline, wires, new Sections(health));
   }
 
-  /** The subscribers that are connected to any node, under the name of this one. */
+  /** Returns the roster of the subscribers on all nodes. This node's name in it is {@code node}. */
   public Roster roster(String node) {
     return new RedisRoster(settings, node, pipeline, wires);
   }
 
   /**
-   * What Redis says of itself. May block, for as long as it may take to connect and answer.
+   * Returns statistics of Redis. May block for as long as connecting and answering may take.
    *
-   * @throws LogUnavailableException if Redis is away
+   * @throws LogUnavailableException if Redis is unavailable
    */
   public Figures figures() {
     checkIsThere();
@@ -229,7 +233,7 @@ public final class RedisLog implements EventLog {
     return wires.use(wire -> Figures.read(wire, log));
   }
 
-  /** How it fares now. */
+  /** The current state. */
   public Status status() {
     LogFollower following = follower;
     return following == null

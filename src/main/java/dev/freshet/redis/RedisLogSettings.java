@@ -8,14 +8,15 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * Which Redis holds the log, under which names, and how much of it.
+ * Which Redis holds the log, under which keys, and how much it keeps.
  *
- * @param prefix tells apart the hubs that share a Redis; their keys begin with it, in braces
- * @param bounds of the log of all topics; the bytes are not counted, Redis has its own bound
- * @param topics of each topic's own history
- * @param maxEventBytes data of an event, for publishers that append by themselves
- * @param texts names of an event, for the same
- * @param timings how patient to be
+ * @param prefix distinguishes hubs that share a Redis; a hub's keys begin with it, in braces
+ * @param bounds the bounds of the log of all topics; its bytes are ignored, as Redis has its own
+ *     limit
+ * @param topics the bounds of each topic's own history
+ * @param maxEventBytes maximum bytes of an event's data, for publishers that append directly
+ * @param texts limits of an event's names, for the same publishers
+ * @param timings the timeouts
  */
 public record RedisLogSettings(
     RedisUrl url,
@@ -28,14 +29,14 @@ public record RedisLogSettings(
   private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
   /**
-   * How patient to be.
+   * The timeouts.
    *
-   * @param connect for a connection
-   * @param answer for an answer; then the connection counts as dead
-   * @param block how long one read waits for new events before it asks again
-   * @param lease how long a lease lives that nobody renews; it is renewed five times as often
-   * @param presence after which a node that is not heard of counts as dead; much longer than a
-   *     node's usual silence, and no longer than users would take for wrong
+   * @param connect how long to wait for a connection
+   * @param answer how long to wait for an answer before the connection counts as dead
+   * @param block how long one read waits for new events before it is repeated
+   * @param lease how long a lease lasts without renewal; it is renewed five times within that
+   * @param presence how long a node may be silent before it counts as dead; much longer than a
+   *     node's usual silence, but short enough not to mislead users
    * @param backoff the waits between attempts to connect
    */
   public record Timings(
@@ -46,7 +47,7 @@ public record RedisLogSettings(
       Duration presence,
       Backoff backoff) {
 
-    /** A holder that died is followed within the lease and a fifth of it. */
+    /** The default timeouts. A dead lease holder is replaced within 1.2 times the lease. */
     public static Timings usual() {
       return new Timings(
           Duration.ofSeconds(2),
@@ -65,12 +66,12 @@ public record RedisLogSettings(
     }
   }
 
-  /** Whether keys can begin so: up to 64 letters, digits or {@code . _ : -}. */
+  /** Whether this is a valid prefix: up to 64 letters, digits or {@code . _ : -}. */
   public static boolean isPrefix(String text) {
     return PREFIX.matcher(text).matches();
   }
 
-  /** What every key of the hub begins with; the braces keep them in one slot of a Cluster. */
+  /** The prefix of every key of the hub. The braces keep all keys in one slot of a cluster. */
   String hub() {
     return "{" + prefix + "}";
   }

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Protocol.Command;
 
 /**
- * The roster in Redis: for each node a hash of its subscriptions, and for all nodes a sorted set of
- * when each was heard of. A node that is not heard of for a while has died.
+ * The roster in Redis: a hash of subscriptions for each node, and a sorted set of when each node
+ * was last heard from. A node that has not been heard from for a while counts as dead.
  */
 final class RedisRoster implements Roster {
-  /** So many subscriptions are sent, or buried, at once. */
+  /** Maximum subscriptions sent or removed at once. */
   private static final int CHUNK = 500;
 
   private final byte[] hub;
@@ -42,7 +42,7 @@ final class RedisRoster implements Roster {
     this.wires = wires;
   }
 
-  /** What tells one subscription from all others. */
+  /** Returns the unique hash field of a subscription. */
   private static String field(Presence presence) {
     return presence.subscriber() + " " + presence.topic();
   }
@@ -69,7 +69,7 @@ final class RedisRoster implements Roster {
     send(Command.HDEL, arguments);
   }
 
-  /** The renewal sees what did not arrive. */
+  /** Ignores failures: the next renewal detects what did not arrive. */
   private void send(Command command, List<byte[]> arguments) {
     var unused = pipeline.submit(command, arguments.toArray(byte[][]::new));
   }
@@ -92,7 +92,7 @@ final class RedisRoster implements Roster {
     return Objects.requireNonNull(script.run(wire, hub, arguments));
   }
 
-  /** Over the pipeline, so that Redis counts after what was put and removed before. */
+  /** Sent over the pipeline, so that Redis counts after all earlier puts and removals. */
   @Override
   public CompletionStage<Long> renew() {
     byte[][] call = Script.RENEW.call(hub, node.getBytes(UTF_8));
@@ -118,7 +118,7 @@ final class RedisRoster implements Roster {
     put(mine);
   }
 
-  /** Not before all others had the time to come back to a Redis that was away. */
+  /** Waits until all other nodes have had time to reconnect after an outage of Redis. */
   @Override
   public boolean bury(Told told) {
     if (!isUndisturbed()) {

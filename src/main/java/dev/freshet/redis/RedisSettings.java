@@ -4,11 +4,12 @@ import dev.freshet.event.TextBounds;
 import java.time.Duration;
 
 /**
- * Which Redis to listen to, to what, and how patiently.
+ * Which Redis to listen to, on which channels, and with which timeouts.
  *
- * @param url where it is
+ * @param url the address of Redis
  * @param texts how long the names of an event may be
- * @param pingInterval how often a connection is tried; one that is silent for twice as long is dead
+ * @param pingInterval how often a connection is pinged; one that is silent for twice as long counts
+ *     as dead
  * @param connectTimeout how long to wait for a connection, and then for each answer until the
  *     channels are subscribed
  * @param backoff the waits between attempts to connect
@@ -20,23 +21,23 @@ public record RedisSettings(
     Duration pingInterval,
     Duration connectTimeout,
     Backoff backoff) {
-  /** Short enough that a dead Redis is noticed before people ask, long enough to cost nothing. */
+  /** Short enough to notice a dead Redis before users do, long enough to cost nothing. */
   private static final Duration PING_INTERVAL = Duration.ofSeconds(5);
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1));
 
   /**
-   * Checks all parts.
+   * Checks the timeouts.
    *
-   * @throws IllegalArgumentException if one cannot be used
+   * @throws IllegalArgumentException if one is out of range
    */
   public RedisSettings {
     checkMillis(pingInterval.multipliedBy(2));
     checkMillis(connectTimeout);
   }
 
-  /** Listens to channels of a Redis, with the usual timings. */
+  /** Returns settings with the default timeouts. */
   public static RedisSettings of(RedisUrl url, Channels channels, TextBounds texts) {
     return new RedisSettings(url, channels, texts, PING_INTERVAL, CONNECT_TIMEOUT, BACKOFF);
   }

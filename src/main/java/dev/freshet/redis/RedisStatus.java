@@ -1,16 +1,16 @@
 package dev.freshet.redis;
 
 /**
- * How a subscription fares; the numbers count from its start.
+ * The state of a subscription. The counts are since its start.
  *
  * @param connected whether Redis has confirmed all channels and is not known to be gone
- * @param received messages that came
- * @param handedOn events that the sink kept
- * @param unreadable messages that were no event
- * @param sinkFailures events that the sink did not keep
- * @param leftToOthers messages that another node takes
+ * @param received messages received
+ * @param handedOn events that the sink accepted
+ * @param unreadable messages that were not valid events
+ * @param sinkFailures events that the sink did not accept
+ * @param leftToOthers messages left to another node
  * @param connects how often Redis confirmed all channels
- * @param disconnects how often such a connection ended, by {@code close} too
+ * @param disconnects how often such a connection ended, including by {@code close}
  */
 public record RedisStatus(
     boolean connected,

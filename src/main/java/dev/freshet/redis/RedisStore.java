@@ -2,6 +2,7 @@ package dev.freshet.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.freshet.health.Causes;
 import dev.freshet.log.LogUnavailableException;
 import dev.freshet.store.Contents;
 import dev.freshet.store.Mark;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +27,16 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * The store that all nodes share: a hash of Redis for each section, with a field that says where
- * the section stands. Any thread.
+ * The store that all nodes share: a Redis hash for each section, with a field for the section's
+ * mark. Any thread.
  */
 final class RedisStore implements Store {
   private static final Logger LOG = System.getLogger(RedisStore.class.getName());
 
-  /** The field of a section's {@link Mark}. No key of a section is called that. */
+  /** The field of a section's {@link Mark}. No key of a section has this name. */
   static final String MARK = "#version";
 
-  /** More keys and texts than that are not given to one call of a script. */
+  /** Maximum keys and texts passed to one call of a script. */
   private static final int MOST_ARGUMENTS = 1000;
 
   private final String hub;
@@ -45,7 +45,7 @@ final class RedisStore implements Store {
   private final WirePool wires;
   private final Sections sections;
 
-  /** A store beside the log; both writes go over the log's connection, in order with its events. */
+  /** Creates a store. Writes go over the log's connection, in order with its events. */
   RedisStore(RedisLogSettings settings, Pipeline pipeline, WirePool wires, Sections sections) {
     this.hub = settings.hub();
     this.hubBytes = settings.hubBytes();
@@ -116,7 +116,7 @@ final class RedisStore implements Store {
         .handle(RedisStore::answer);
   }
 
-  /** A line of history that no other node has begun. */
+  /** Returns a line of history that no other node has used. */
   private static String newLine() {
     return UUID.randomUUID().toString();
   }
@@ -125,7 +125,7 @@ final class RedisStore implements Store {
     if (answer instanceof List<?> list) {
       return list;
     }
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause = Causes.ofNullable(failure);
     if (cause == null && answer instanceof JedisException refusal) {
       cause = refusal;
     }
@@ -147,7 +147,7 @@ final class RedisStore implements Store {
     return answer.get(3) instanceof Long count && count > 0;
   }
 
-  /** Reads the field of the mark. */
+  /** Parses the field of the mark. */
   private static Mark parse(@Nullable String text) {
     if (text == null) {
       return Mark.NONE;
@@ -178,8 +178,8 @@ final class RedisStore implements Store {
   }
 
   /**
-   * Texts of an earlier version have no mark: they get one, or their loss could not be noticed. A
-   * Redis that takes no changes now can be read all the same.
+   * Adds a mark to sections of earlier versions that have none, so that their loss can be detected.
+   * A Redis that accepts no changes now can still be read.
    */
   @Override
   public Contents contents(String section) {
@@ -245,7 +245,7 @@ final class RedisStore implements Store {
     return sections;
   }
 
-  /** Names and values by turns. */
+  /** Reads alternating names and values. */
   static Map<String, String> texts(@Nullable Object answer) {
     List<?> parts = answer == null ? List.of() : (List<?>) answer;
     Map<String, String> texts = new HashMap<>();

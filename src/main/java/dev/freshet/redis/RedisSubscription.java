@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Listens to channels of a Redis and hands each message's event to a sink, one after the other. A
- * lost connection is made again, for ever, until {@link #close} or an interrupt of the thread; what
- * is published meanwhile is lost, as Redis keeps nothing for an absent subscriber.
+ * Listens to Redis channels and hands each message's event to a sink, one after the other. A lost
+ * connection is replaced, until {@link #close} or an interrupt of the thread; messages published in
+ * the meantime are lost, as Redis keeps nothing for absent subscribers.
  */
 public final class RedisSubscription implements AutoCloseable {
   private final RedisSettings settings;
@@ -22,13 +22,13 @@ public final class RedisSubscription implements AutoCloseable {
   /**
    * Prepares a subscription; nothing happens before {@link #start}.
    *
-   * @param sink takes the events, always on the same thread; while it is full, messages wait in
-   *     Redis, which in the end cuts a subscriber that is too slow
-   * @param tasks runs one task that lasts as long as the subscription
+   * @param sink receives the events, always on the same thread; while it is full, messages wait in
+   *     Redis, which eventually disconnects a subscriber that is too slow
+   * @param tasks runs one task for as long as the subscription is open
    * @param timers runs the pings, which are short
    * @param random draws the waits between attempts to connect
-   * @param ticker nanoseconds from any origin, as {@link System#nanoTime}
-   * @param health shows the service {@code subscription}
+   * @param ticker a clock in nanoseconds from any origin, such as {@link System#nanoTime}
+   * @param health where the service {@code subscription} is reported
    */
   public RedisSubscription(
       RedisSettings settings,
@@ -54,30 +54,30 @@ public final class RedisSubscription implements AutoCloseable {
   }
 
   /**
-   * Begins to listen; returns at once, whether or not Redis is there.
+   * Starts listening. Returns at once, whether or not Redis is available.
    *
    * @throws IllegalStateException if it was started or closed before
-   * @throws java.util.concurrent.RejectedExecutionException if the executor takes no task
+   * @throws java.util.concurrent.RejectedExecutionException if the executor refuses the task
    */
   public void start() {
     connection.start(tasks);
   }
 
-  /** How it fares now. */
+  /** The current state. */
   public RedisStatus status() {
     return intake.status(connection.isWorking(), connection.connects(), connection.disconnects());
   }
 
   /**
-   * Ends the subscription, and waits for that at most three seconds. The sink gets no event after
-   * the one that it may be at.
+   * Ends the subscription, and waits up to three seconds for that. The sink receives no event after
+   * the one it may be handling.
    */
   @Override
   public void close() {
     connection.close();
   }
 
-  /** What is published while the connection is lost is lost as well. */
+  /** Runs one subscribed connection. */
   private final class Listening implements StandingConnection.Use {
     @Override
     public void work(Wire wire, Runnable works) {

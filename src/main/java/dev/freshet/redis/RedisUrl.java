@@ -5,12 +5,12 @@ import java.util.stream.Collectors;
 import redis.clients.jedis.HostAndPort;
 
 /**
- * Where a Redis is and who we are there: one server, Sentinels that know the server, or nodes of a
- * cluster. Immutable; its text shows neither user nor password.
+ * The address of a Redis and the credentials for it: one server, Sentinels that know the server, or
+ * nodes of a cluster. Immutable; its text shows neither users nor passwords.
  */
 public final class RedisUrl {
 
-  /** What the hosts are. */
+  /** The kind of deployment, which says what the hosts are. */
   enum Form {
     SINGLE("redis", 6379),
     SENTINEL("redis-sentinel", 26379),
@@ -52,8 +52,9 @@ public final class RedisUrl {
   }
 
   /**
-   * Reads one of these; {@code rediss}, {@code rediss-sentinel} and {@code rediss-cluster} are the
-   * same over TLS. In users, passwords and names, other characters are written {@code %40}.
+   * Parses one of these; {@code rediss}, {@code rediss-sentinel} and {@code rediss-cluster} are the
+   * same over TLS. In users, passwords and names, special characters are percent-encoded, as in
+   * {@code %40}.
    *
    * <ul>
    *   <li>{@code redis://user:password@host:6379/0}
@@ -63,7 +64,7 @@ public final class RedisUrl {
    *   <li>{@code redis-cluster://user:password@host:6379,host:6379}
    * </ul>
    *
-   * @throws IllegalArgumentException if it cannot be used; its message quotes nothing of the text
+   * @throws IllegalArgumentException if it is not valid; the message does not quote the text
    */
   public static RedisUrl parse(String text) {
     return new RedisUrl(RedisUrlReader.read(text));
@@ -77,7 +78,7 @@ public final class RedisUrl {
     return tls;
   }
 
-  /** The servers of the URL, at least one; a single server is the only one. */
+  /** The servers of the URL, at least one; exactly one in the single-server form. */
   List<HostAndPort> hosts() {
     return hosts;
   }
@@ -86,12 +87,12 @@ public final class RedisUrl {
     return database;
   }
 
-  /** What the Sentinels call the server; empty in the other forms. */
+  /** The name of the server in the Sentinels; empty in the other forms. */
   String masterName() {
     return masterName;
   }
 
-  /** For the servers that keep data. */
+  /** The credentials for the data servers. */
   Login login() {
     return login;
   }
@@ -113,7 +114,7 @@ public final class RedisUrl {
     return toString().hashCode();
   }
 
-  /** The URL with its ports and without users, passwords and what need not be said. */
+  /** The URL with its ports, without users, passwords and default values. */
   @Override
   public String toString() {
     return form.scheme(tls)

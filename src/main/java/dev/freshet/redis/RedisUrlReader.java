@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.HostAndPort;
 
 /**
- * Reads the text of a {@link RedisUrl}; no message quotes it, for any part of it may be a password
- * that was not written as it should be. It is no {@link java.net.URI}, which knows neither several
- * hosts nor names with {@code _}, as Docker's are.
+ * Parses the text of a {@link RedisUrl}. No message quotes it, as any part may be a password that
+ * was not encoded properly. {@link java.net.URI} is not used: it supports neither several hosts nor
+ * names with {@code _}, which Docker uses.
  */
 final class RedisUrlReader {
   private static final Pattern URL =
@@ -35,7 +35,7 @@ final class RedisUrlReader {
   private final RedisUrl.Form form;
   private final boolean tls;
 
-  /** After it matched, and not moved since. */
+  /** The successful match; not used to match again. */
   private final Matcher parts;
 
   private RedisUrlReader(RedisUrl.Form form, boolean tls, Matcher parts) {
@@ -44,7 +44,7 @@ final class RedisUrlReader {
     this.parts = parts;
   }
 
-  /** Reads the scheme; the parts are read, and checked, by the methods that give them. */
+  /** Reads the scheme. The other parts are parsed and checked by the methods that return them. */
   static RedisUrlReader read(String text) {
     Matcher parts = URL.matcher(text);
     if (!parts.matches()) {
@@ -65,7 +65,7 @@ final class RedisUrlReader {
                         + " for TLS with rediss://, rediss-sentinel:// or rediss-cluster://."));
   }
 
-  /** Empty if there is no such part. */
+  /** Returns a part, or an empty string if it is absent. */
   private static String group(Matcher matcher, String name) {
     String part = matcher.group(name);
     return part == null ? "" : part;
@@ -102,7 +102,7 @@ final class RedisUrlReader {
         port == null ? form.defaultPort() : port(port));
   }
 
-  /** A name in brackets is never looked up. */
+  /** Checks an IPv6 address. A name in brackets is never looked up. */
   private static String checkedIpv6(String ip) {
     try {
       InetAddress.getByName("[" + ip + "]");
@@ -170,7 +170,7 @@ final class RedisUrlReader {
     return login(user, password);
   }
 
-  /** A user may have an empty password, but nobody with an empty one is nobody. */
+  /** A user may have an empty password, but no user with an empty password means no login. */
   private static Login login(String user, String password) {
     if (user.isEmpty() && password.isEmpty()) {
       return Login.NONE;
@@ -178,7 +178,7 @@ final class RedisUrlReader {
     return new Login(user.isEmpty() ? null : user, password);
   }
 
-  /** Other parameters are other clients' and are passed over. */
+  /** Returns a parameter. Unknown ones, which may be for other clients, are ignored. */
   private String parameter(String name) {
     @Nullable String value =
         Arrays.stream(group(parts, "query").split("&"))
@@ -188,7 +188,7 @@ final class RedisUrlReader {
     return value == null ? "" : decoded(value.substring(name.length() + 1));
   }
 
-  /** Unlike in a form, a plus is a plus. */
+  /** Percent-decodes a text. Unlike in a form, a plus is a plus. */
   private static String decoded(String text) {
     boolean isClean =
         text.chars().noneMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c));
@@ -198,7 +198,7 @@ final class RedisUrlReader {
         return decoded;
       }
     } catch (IllegalArgumentException badPercent) {
-      // Said below: its message quotes the text.
+      // Replaced by the exception below, as its message quotes the text.
     }
     throw new IllegalArgumentException(
         "The Redis URL has a space, a control character or a '%' that must be written %20 or %25.");

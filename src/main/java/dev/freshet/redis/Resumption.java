@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The first word of a connection, before it reads or appends: what this node knows of the log, so
- * that a Redis that has forgotten events learns of that. Each connection has its own.
+ * The first exchange on a connection, before it reads or appends: tells Redis what this node knows
+ * of the log, so that a Redis that has lost events finds out. One instance per connection.
  */
 final class Resumption {
-  /** In place of a run: if the state is lost, this node knows what this very server had. */
+  /** Used instead of a run id: if the state is lost, this node knows what this server had. */
   private static final String HERE = "here";
 
   private final RedisLogSettings settings;
@@ -21,12 +21,12 @@ final class Resumption {
   private final EventId sinceBefore;
 
   /**
-   * Where the log stands.
+   * The state of the log.
    *
-   * @param last the last place of the log, by its own word
-   * @param lost the newest place that is known to be lost
-   * @param doubt how long it remains in doubt whether the server has lost something
-   * @param hasSettings whether the state has what {@link #begin} puts there
+   * @param last the last position, as reported by the log
+   * @param lost the newest position known to be lost
+   * @param doubt how long it remains uncertain whether the server has lost something
+   * @param hasSettings whether the state contains what {@link #begin} writes
    */
   record Standing(EventId last, EventId lost, Duration doubt, boolean hasSettings) {}
 
@@ -38,7 +38,7 @@ final class Resumption {
     this.sinceBefore = witness.since();
   }
 
-  /** Tells what this node knows, and the hub's settings. */
+  /** Sends what this node knows, and the hub's settings. */
   Standing begin(Wire wire) {
     LogBounds bounds = settings.bounds();
     Standing standing =
@@ -62,19 +62,18 @@ final class Resumption {
             settings.topics().lines(),
             "evicts",
             server.evicts() ? "1" : "",
-            // So that publishers in other languages find the very script that this hub appends
-            // with.
+            // Lets publishers in other languages use the same script that this hub appends with.
             "append",
             Script.APPEND.text());
     return standing;
   }
 
-  /** Tells what this node knows, and asks whether others have told more. */
+  /** Sends what this node knows, and asks whether other nodes have reported more. */
   Standing check(Wire wire) {
     return run(wire, HERE, witness.told());
   }
 
-  /** Has Redis note that this place was lost, and with it all places before it. */
+  /** Records in Redis that this position, and all positions before it, were lost. */
   Standing report(Wire wire, EventId lost) {
     return run(wire, HERE, lost);
   }

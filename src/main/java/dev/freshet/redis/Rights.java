@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the hub asks of a Redis before it appends: the right to run every command of its scripts,
- * and that nothing is thrown away. Each that is missing is a fault while it lasts.
+ * What the hub requires of a Redis before it appends: the right to run every command of its
+ * scripts, and that no keys are evicted. Whatever is missing is reported as a fault.
  */
 final class Rights {
   private final Fault rights;
@@ -21,7 +21,7 @@ final class Rights {
   /**
    * Checks a connection.
    *
-   * @throws MissingRightException if a script would be stopped half-way
+   * @throws MissingRightException if a script would be stopped halfway
    */
   void check(Wire wire, RedisLogSettings settings, ServerState server) {
     if (server.evicts()) {
@@ -33,7 +33,7 @@ final class Rights {
     } else {
       eviction.end();
     }
-    // Not ACL DRYRUN, which is new in Redis 7 and a right that few users of a hub have.
+    // Not ACL DRYRUN: it is new in Redis 7, and few hub users have the right to run it.
     Object missing = Script.PROBE.run(wire, settings.hubBytes());
     if (missing instanceof List<?> names && !names.isEmpty()) {
       String commands = names.stream().map(LogEntry::text).collect(Collectors.joining(", "));

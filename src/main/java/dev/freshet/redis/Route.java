@@ -7,15 +7,15 @@ import redis.clients.jedis.exceptions.JedisException;
 interface Route {
 
   /**
-   * Where to connect now. Asks other servers, one after the other, through connections that are
-   * closed afterwards.
+   * Returns the server to connect to now. Asks other servers, one after the other, over connections
+   * that are closed afterwards.
    *
    * @throws JedisException if none of them can tell
    */
   HostAndPort locate(Dial dial);
 
   /**
-   * Makes sure that a server is the one it was said to be.
+   * Checks that a server is the one it was said to be.
    *
    * @throws JedisException if it is not, or cannot be asked
    */

@@ -14,8 +14,8 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /**
- * A Lua script that Redis runs as one step, called by its digest, so that only the digest crosses
- * the network. Redis may forget scripts at any time: then the text is sent once more.
+ * A Lua script that Redis runs atomically. It is called by its digest, so that only the digest
+ * crosses the network. Redis may forget scripts at any time; the text is then sent again.
  */
 final class Script {
   static final Script APPEND = new Script("append.lua");
@@ -63,12 +63,12 @@ final class Script {
     return new String(text, UTF_8);
   }
 
-  /** Has Redis remember the script. */
+  /** Loads the script into Redis. */
   void load(Wire wire) {
     wire.call(Command.SCRIPT, LOAD, text);
   }
 
-  /** The arguments of an {@code EVALSHA} of this script on a hub's keys. */
+  /** Returns the arguments of an {@code EVALSHA} of this script on a hub's keys. */
   byte[][] call(byte[] hub, byte[]... arguments) {
     byte[][] all = new byte[HEAD + arguments.length][];
     all[0] = digest;
@@ -78,7 +78,7 @@ final class Script {
     return all;
   }
 
-  /** Runs the script on a hub's keys, and gives its answer as it came. */
+  /** Runs the script on a hub's keys and returns the raw answer. */
   @Nullable Object run(Wire wire, byte[] hub, String... arguments) {
     byte[][] bytes = new byte[arguments.length][];
     for (int i = 0; i < arguments.length; i++) {

@@ -3,7 +3,7 @@ package dev.freshet.redis;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Lets something happen at most once in an interval. Any thread. */
+/** Limits something to once per interval. Any thread. */
 final class Seldom {
   private final long intervalNanos;
   private final LongSupplier ticker;
@@ -13,16 +13,16 @@ final class Seldom {
   private long lastNanos;
 
   /**
-   * Begins with nothing having happened.
+   * Creates a limiter that allows the first call.
    *
-   * @param ticker nanoseconds from any origin, as {@link System#nanoTime}
+   * @param ticker a clock in nanoseconds from any origin, such as {@link System#nanoTime}
    */
   Seldom(Duration interval, LongSupplier ticker) {
     this.intervalNanos = interval.toNanos();
     this.ticker = ticker;
   }
 
-  /** Whether it may happen now; if so, it counts as having happened. */
+  /** Returns whether it may happen now; if so, it counts as having happened. */
   synchronized boolean isDue() {
     long now = ticker.getAsLong();
     if (happened && now - lastNanos < intervalNanos) {

@@ -10,8 +10,8 @@ import redis.clients.jedis.Protocol.SentinelKeyword;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**
- * The way to the master that Sentinels watch over. They may be late to know of a fail-over, so the
- * server itself is asked for its role too.
+ * The route to a master monitored by Sentinels. They may learn of a failover late, so the server
+ * itself is also asked for its role.
  *
  * @see <a href="https://redis.io/docs/latest/develop/reference/sentinel-clients/">Guidelines for
  *     Redis clients with support for Redis Sentinel</a>

@@ -10,13 +10,13 @@ import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
- * What a server says of itself that tells whether it can have lost something.
+ * The properties of a server that show whether it may have lost something.
  *
- * @param run differs after each start, and from server to server
- * @param isSafe whether it writes everything to disk before it answers, and was never a replica:
- *     then a restart loses nothing
- * @param policy what it throws away when its memory is full
- * @param isLimited whether its memory has a bound of its own
+ * @param run an id that differs between servers and after each restart
+ * @param isSafe whether it writes everything to disk before it answers and was never a replica, so
+ *     that a restart loses nothing
+ * @param policy what it evicts when its memory is full
+ * @param isLimited whether it has a memory limit
  */
 record ServerState(String run, boolean isSafe, String policy, boolean isLimited) {
   private static final String NEVER_REPLICA = "0".repeat(40);
@@ -37,12 +37,12 @@ record ServerState(String run, boolean isSafe, String policy, boolean isLimited)
         !info.getOrDefault("maxmemory", "0").equals("0"));
   }
 
-  /** Whether it may throw keys of the hub away. */
+  /** Whether it may evict keys of the hub. */
   boolean evicts() {
     return isLimited && !policy.equals("noeviction");
   }
 
-  /** Null if the hub may not know. */
+  /** Returns null if the hub may not read it. */
   private static @Nullable String fsync(Wire wire) {
     try {
       return wire.call(Command.CONFIG, GET, FSYNC) instanceof List<?> pair && pair.size() == 2

@@ -8,16 +8,16 @@ import java.util.Optional;
 import redis.clients.jedis.HostAndPort;
 
 /**
- * Which node has which hash slots.
+ * Which nodes serve which hash slots.
  *
  * @see <a href="https://redis.io/docs/latest/commands/cluster-slots/">CLUSTER SLOTS</a>
  */
 record SlotMap(List<Range> ranges) {
 
   /**
-   * Slots that follow each other and are on the same nodes.
+   * Consecutive slots on the same nodes.
    *
-   * @param nodes the master and then its replicas
+   * @param nodes the master, then its replicas
    */
   record Range(long first, long last, List<HostAndPort> nodes) {
     Range {
@@ -30,9 +30,9 @@ record SlotMap(List<Range> ranges) {
   }
 
   /**
-   * Reads the answer to {@code CLUSTER SLOTS}; what cannot be read of it is left out.
+   * Reads the answer to {@code CLUSTER SLOTS}. Parts that cannot be read are left out.
    *
-   * @param asked who answered: where it names no host, its own is meant
+   * @param asked the node that answered; an entry without a host means this node's host
    */
   static SlotMap of(Object answer, HostAndPort asked) {
     List<Range> ranges = new ArrayList<>();
@@ -53,7 +53,7 @@ record SlotMap(List<Range> ranges) {
     return answer instanceof List<?> list ? list : List.of();
   }
 
-  /** A host of {@code ?} is one that the node should have been told, and was not. */
+  /** Reads a node. A host of {@code ?} means that the node does not know its host name. */
   private static Optional<HostAndPort> node(Object entry, HostAndPort asked) {
     List<?> parts = list(entry);
     if (parts.size() < 2 || !(parts.get(1) instanceof Long port)) {
@@ -65,7 +65,7 @@ record SlotMap(List<Range> ranges) {
         : Optional.of(new HostAndPort(host.isEmpty() ? asked.getHost() : host, port.intValue()));
   }
 
-  /** The master of a slot; empty if there is none. */
+  /** Returns the master of a slot; empty if there is none. */
   Optional<HostAndPort> owner(int slot) {
     return ranges.stream()
         .filter(range -> range.first() <= slot && slot <= range.last())
@@ -73,7 +73,7 @@ record SlotMap(List<Range> ranges) {
         .findFirst();
   }
 
-  /** All nodes, masters and replicas, each once. */
+  /** Returns all nodes, masters and replicas, without duplicates. */
   List<HostAndPort> nodes() {
     return ranges.stream().flatMap(range -> range.nodes().stream()).distinct().toList();
   }

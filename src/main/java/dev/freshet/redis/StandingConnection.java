@@ -15,28 +15,28 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * A connection that is there for as long as the hub runs: when it is lost it is made again, for
- * ever. One thread makes and uses it.
+ * A connection that is kept while the hub runs: whenever it is lost, a new one is made. One thread
+ * makes and uses it.
  */
 final class StandingConnection implements AutoCloseable {
   private static final Logger LOG = System.getLogger(StandingConnection.class.getName());
 
-  /** Ending takes no time, unless a connect is under way. */
+  /** Closing is immediate unless a connect is in progress. */
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
-  /** What the connection is for. All but {@link #wake} is called on its thread. */
+  /** What the connection is used for. All methods but {@link #wake} are called on its thread. */
   interface Use {
     /**
      * Works on an open connection until that fails or the thread is interrupted.
      *
-     * @param works to be run once the connection has proved that it works
+     * @param works must be run once the connection has proved to work
      */
     void work(Wire wire, Runnable works) throws InterruptedException;
 
-    /** The connection is over, or could not be made. */
+    /** Called when the connection has ended or could not be made. */
     default void lost() {}
 
-    /** The connection was cut: do not wait for anything else any more. Any thread. */
+    /** Called when the connection was cut: stop waiting for anything else. Any thread. */
     default void wake() {}
   }
 
@@ -60,14 +60,14 @@ final class StandingConnection implements AutoCloseable {
   private final LongAdder connects = new LongAdder();
   private final LongAdder disconnects = new LongAdder();
 
-  // The connection's thread.
+  // Owned by the connection's thread.
   private boolean lossIsLogged;
 
   /**
    * Prepares a connection.
    *
-   * @param name what it is for, in the log
-   * @param service shows whether it works
+   * @param name what it is for; shown in the log
+   * @param service where its health is reported
    */
   StandingConnection(
       String name,
@@ -87,10 +87,10 @@ final class StandingConnection implements AutoCloseable {
   }
 
   /**
-   * Begins to connect, on a thread of the executor that it keeps until it is closed.
+   * Starts connecting, on a thread of the executor that is occupied until {@link #close}.
    *
    * @throws IllegalStateException if it was started or closed before
-   * @throws RejectedExecutionException if the executor takes no task
+   * @throws RejectedExecutionException if the executor refuses the task
    */
   void start(Executor threads) {
     if (isClosing() || !started.compareAndSet(false, true)) {
@@ -104,22 +104,22 @@ final class StandingConnection implements AutoCloseable {
     }
   }
 
-  /** Whether it works now, as far as is known. */
+  /** Whether it works now, as far as known. */
   boolean isWorking() {
     return working;
   }
 
-  /** How often it began to work. */
+  /** How often a connection was established. */
   long connects() {
     return connects.sum();
   }
 
-  /** How often it then ended, by {@link #close} too. */
+  /** How often an established connection ended, including by {@link #close}. */
   long disconnects() {
     return disconnects.sum();
   }
 
-  /** Nothing but the closing ends this for good: another thread goes on where one was ended. */
+  /** Runs until closed: if the thread ends for another reason, a new one continues. */
   private void run(Executor threads) {
     thread = Thread.currentThread();
     try {
@@ -168,7 +168,7 @@ final class StandingConnection implements AutoCloseable {
     }
   }
 
-  /** Runs one connection to its end; says whether it ever worked. */
+  /** Runs one connection to its end. Returns whether it ever worked. */
   private boolean connectOnce() throws InterruptedException {
     boolean worked;
     try (Wire current = connector.wire(readTimeout)) {
@@ -192,7 +192,7 @@ final class StandingConnection implements AutoCloseable {
     return worked;
   }
 
-  /** A Redis that is away is no failure of the service; anything else that is thrown is. */
+  /** A Redis that is unavailable is not a failure of the service; any other exception is. */
   private void note(Throwable cause) {
     if (cause instanceof JedisException || cause instanceof MissingRightException) {
       if (!isClosing()) {
@@ -230,7 +230,7 @@ final class StandingConnection implements AutoCloseable {
     return closing.getCount() == 0;
   }
 
-  /** Ends the connection and its thread's work, and waits for that for at most three seconds. */
+  /** Ends the connection and its thread's work, and waits up to three seconds for that. */
   @Override
   public void close() {
     closing.countDown();

@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How much is kept of each topic's own history, by the longest prefix of the topic that is named.
+ * How much of each topic's own history is kept, by the longest matching prefix of the topic.
  *
- * @param byPrefix the bounds of topics that begin so; the empty prefix, which must be there, is for
- *     all others
+ * @param byPrefix the bounds of topics with this prefix; the empty prefix, which is required, is
+ *     for all others
  */
 public record TopicBounds(Map<String, Bounds> byPrefix) {
 
   /**
    * The bounds of one history.
    *
-   * @param events at most so many
-   * @param age none older than this
+   * @param events maximum number of events
+   * @param age maximum age of an event
    */
   public record Bounds(int events, Duration age) {
     public Bounds {
@@ -37,7 +37,7 @@ public record TopicBounds(Map<String, Bounds> byPrefix) {
     }
   }
 
-  /** The bounds of one topic. */
+  /** Returns the bounds of one topic. */
   public Bounds of(String topic) {
     return byPrefix.entrySet().stream()
         .filter(entry -> topic.startsWith(entry.getKey()))
@@ -46,7 +46,7 @@ public record TopicBounds(Map<String, Bounds> byPrefix) {
         .getValue();
   }
 
-  /** As {@code append.lua} reads them: one line each of events, milliseconds, prefix. */
+  /** Returns the bounds for {@code append.lua}: lines of events, milliseconds, prefix. */
   String lines() {
     StringBuilder lines = new StringBuilder();
     new TreeMap<>(byPrefix)

@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 
-/** Strict UTF-8: bytes either are text, or they are not. */
+/** Strict UTF-8 decoding. */
 final class Utf8 {
   private Utf8() {}
 
-  /** The text; empty if the bytes are malformed, where a String would show U+FFFD. */
+  /** Returns the text, or empty for malformed bytes, which {@code String} makes U+FFFD. */
   static Optional<String> decode(byte[] bytes) {
     try {
       return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());

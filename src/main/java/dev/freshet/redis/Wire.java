@@ -12,18 +12,18 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * One connection to Redis, from its opening to its end; it never connects again. Belongs to the
- * thread that uses it; only {@link #cut} is for all.
+ * One connection to Redis, from opening to end; it never reconnects. Owned by the thread that uses
+ * it; only {@link #cut} may be called by any thread.
  */
 final class Wire implements AutoCloseable {
   private final Connector connector;
   private final Duration readTimeout;
 
-  // Any thread: cut() writes isCut before it reads socket, dial() the other way round.
+  // Any thread: cut() writes isCut before it reads socket; dial() does the reverse.
   private volatile boolean isCut;
   private volatile @Nullable OneSocket socket;
 
-  // The thread that uses it.
+  // Owned by the thread that uses the connection.
   private @Nullable Connection connection;
 
   Wire(Connector connector, Duration readTimeout) {
@@ -32,10 +32,10 @@ final class Wire implements AutoCloseable {
   }
 
   /**
-   * Finds the server, connects, and shows user and password. While that lasts, each answer is
-   * waited for as long as a connection.
+   * Finds the server, connects and logs in. Until that is done, the connect timeout also applies to
+   * each answer.
    *
-   * @throws JedisException if that fails; then the wire has ended
+   * @throws JedisException if that fails; the wire has then ended
    */
   Wire open() {
     try {
@@ -50,7 +50,7 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  /** Connects so that {@link #cut} ends it, be it that of a server that is only asked the way. */
+  /** Connects so that {@link #cut} also ends connections that only locate the server. */
   private Connection dial(HostAndPort server, JedisClientConfig config) {
     OneSocket made = new OneSocket(new DefaultJedisSocketFactory(server, config));
     socket = made;
@@ -69,7 +69,7 @@ final class Wire implements AutoCloseable {
   }
 
   /**
-   * Sends one command and gives its answer as it came: bytes, numbers, lists of them, or null.
+   * Sends one command and returns its raw answer: bytes, numbers, lists of them, or null.
    *
    * @throws JedisException if Redis refuses it or the connection breaks
    */
@@ -78,17 +78,17 @@ final class Wire implements AutoCloseable {
     return connection().getOne();
   }
 
-  /** Sends a command whose answer is one of {@link #answers}. */
+  /** Sends a command whose answer {@link #answers} will return. */
   void send(ProtocolCommand command, byte[]... arguments) {
     connection().sendCommand(command, arguments);
   }
 
-  /** The answers of the last commands sent; where Redis refused one, its exception. */
+  /** Returns the answers to the last commands sent; for a refused one, its exception. */
   List<Object> answers(int count) {
     return connection().getMany(count);
   }
 
-  /** Ends the connection at once, wherever it is. */
+  /** Ends the connection at once, whatever it is doing. Any thread. */
   void cut() {
     isCut = true;
     OneSocket made = socket;

@@ -8,17 +8,17 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Connections for reading, of which some stay open for later. Any thread. */
+/** A pool of connections for reading. Any thread. */
 final class WirePool implements AutoCloseable {
   private static final Logger LOG = System.getLogger(WirePool.class.getName());
 
-  /** More connections are not kept for later. */
+  /** Maximum idle connections kept open. */
   private static final int MOST_IDLE = 8;
 
   private final RedisLogSettings settings;
   private final Connector connector;
 
-  /** Connections that are open and that nobody uses. */
+  /** Open connections that are not in use. */
   private final Deque<Wire> idle = new ConcurrentLinkedDeque<>();
 
   private volatile boolean closed;
@@ -29,10 +29,10 @@ final class WirePool implements AutoCloseable {
   }
 
   /**
-   * Reads with a connection. Reads change nothing, so one on a connection that has died in the pool
-   * is done again. May block for as long as Redis may take to connect and answer.
+   * Reads with a connection. As reads change nothing, a read is repeated if its pooled connection
+   * has died. May block for as long as connecting to Redis and its answer may take.
    *
-   * @throws LogUnavailableException if Redis is away
+   * @throws LogUnavailableException if Redis is unavailable
    */
   <T> T use(Function<Wire, T> reading) {
     Wire pooled = idle.poll();
@@ -65,7 +65,7 @@ final class WirePool implements AutoCloseable {
     }
   }
 
-  /** Closes the connections that nobody uses. */
+  /** Closes the idle connections. */
   void forget() {
     for (Wire wire = idle.poll(); wire != null; wire = idle.poll()) {
       wire.close();

@@ -3,17 +3,18 @@ package dev.freshet.redis;
 import dev.freshet.event.EventId;
 
 /**
- * What this node knows of the log by itself, and could tell a Redis that has forgotten it: the last
- * places that it told its streams, and the last one that was answered to a publisher here.
+ * What this node knows of the log independently of Redis, and can tell a Redis that has lost
+ * events: the last positions passed on to its streams, and the last one confirmed to a publisher
+ * here.
  */
 final class Witness {
-  /** So many places that were told are remembered, to tell an old history from another one. */
+  /** How many positions are remembered, to tell an older state of the log from another log. */
   private static final int REMEMBERED = 4096;
 
   // Written by the follower's thread, read by all.
   private volatile EventId told = EventId.NONE;
 
-  // The follower's thread.
+  // Owned by the follower's thread.
   private final long[] millis = new long[REMEMBERED];
   private final long[] sequences = new long[REMEMBERED];
   private int next;
@@ -21,16 +22,16 @@ final class Witness {
   // Written by the pipeline's thread, read by all.
   private volatile EventId answered = EventId.NONE;
 
-  // Written by whoever resumes, one at a time; guarded by this.
+  // Written by the threads that resume; guarded by this.
   private String run = "";
   private EventId since = EventId.NONE;
 
-  /** The last place that was told. */
+  /** The last position passed on. */
   EventId told() {
     return told;
   }
 
-  /** A place was told, or passed over with a gap. */
+  /** Records a position that was passed on, or skipped with a gap. */
   void tell(EventId place) {
     millis[next] = place.millis();
     sequences[next] = place.sequence();
@@ -38,7 +39,7 @@ final class Witness {
     told = place;
   }
 
-  /** Whether the place is one of the last that were told. */
+  /** Whether the position is one of the last that were passed on. */
   boolean remembers(EventId place) {
     for (int i = 0; i < REMEMBERED; i++) {
       if (millis[i] == place.millis() && sequences[i] == place.sequence()) {
@@ -48,26 +49,26 @@ final class Witness {
     return false;
   }
 
-  /** The last place that was answered to a publisher here. */
+  /** The last position confirmed to a publisher here. */
   EventId answered() {
     return answered;
   }
 
-  /** Redis has accepted an event. */
+  /** Records that Redis has accepted an event. */
   void answer(EventId place) {
     if (place.isAfter(answered)) {
       answered = place;
     }
   }
 
-  /** The run of the server that this node was connected to last, or nothing. */
+  /** The run id of the server that this node was last connected to, or empty. */
   synchronized String run() {
     return run;
   }
 
   /**
-   * The place after which this node can say, after a restart of the server, that it knows of all: a
-   * node that began when older places were in doubt knows nothing of them.
+   * The position after which this node knows of all events, to be reported after a restart of the
+   * server. A node that started while older positions were in doubt knows nothing of them.
    */
   synchronized EventId since() {
     return since;

@@ -1,4 +1,4 @@
-/** Events from Redis. The only package that knows Jedis. */
+/** The Redis backend. The only package that uses Jedis. */
 @NullMarked
 package dev.freshet.redis;
 

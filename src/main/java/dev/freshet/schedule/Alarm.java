@@ -10,11 +10,11 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Wakes once, when it is time to. Guarded by its user. */
+/** Wakes its user once, at a set time. Guarded by its user. */
 final class Alarm {
   private static final Logger LOG = System.getLogger(Alarm.class.getName());
 
-  /** Whoever sets it looks again before that. */
+  /** The user checks again at least this often. */
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private final ScheduledExecutorService timers;
@@ -24,16 +24,19 @@ final class Alarm {
   private Instant setTo = Instant.MAX;
 
   /**
-   * An alarm that is not set.
+   * Creates an alarm that is not set.
    *
-   * @param wake must not throw
+   * @param wake runs when the time comes; must not throw
    */
   Alarm(ScheduledExecutorService timers, Runnable wake) {
     this.timers = timers;
     this.wake = wake;
   }
 
-  /** Sets it, unless it is set to that already. If there is no timer now, the next try sets it. */
+  /**
+   * Sets the alarm, unless it is already set to that time. If no timer is available, the next call
+   * tries again.
+   */
   void set(Instant at, Instant now) {
     if (timer != null && at.equals(setTo)) {
       return;

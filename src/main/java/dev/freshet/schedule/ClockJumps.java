@@ -5,16 +5,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that the wall clock was set: that it has moved by another span than the monotonic clock
- * since the last look. One thread at a time.
+ * Detects that the wall clock was set, from a difference to the monotonic clock since the last
+ * look. Used by one thread at a time.
  */
 final class ClockJumps {
-  /**
-   * What is less is how a clock is adjusted all the time, and moves no due time out of its turn.
-   */
+  /** Smaller jumps are normal clock adjustment, and do not reorder due times. */
   static final Duration LEAST = Duration.ofSeconds(2);
 
-  /** How long a jump stays in the status. */
+  /** How long the status shows a jump. */
   static final Duration SHOWN = Duration.ofMinutes(1);
 
   private final Time time;
@@ -25,9 +23,9 @@ final class ClockJumps {
   private @Nullable Long jumpedAt;
 
   /**
-   * Begins to watch.
+   * Starts to watch.
    *
-   * @param fault tells of a jump for a while
+   * @param fault reports a jump for a while
    */
   ClockJumps(Time time, Fault fault) {
     this.time = time;
@@ -36,7 +34,7 @@ final class ClockJumps {
     this.nanos = time.nanos();
   }
 
-  /** By how much the clock was set since the last look, forward or, if negative, back. */
+  /** Returns by how much the clock was set since the last look: forward, or back if negative. */
   Duration look() {
     long nowMillis = time.millis();
     long now = time.nanos();

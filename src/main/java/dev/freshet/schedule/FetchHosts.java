@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 /**
  * The hosts that schedules may fetch from. Immutable.
  *
- * @param allowed each a host, for the usual ports, or a host with a port, in lower case
+ * @param allowed in lower case; each a host, which allows the default ports, or a host with a port
  */
 public record FetchHosts(Set<String> allowed) {
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
 
-  /** Upper bound on the characters of an entry: the pattern takes stack for each label. */
+  /** Upper bound on the characters of an entry: the pattern uses stack for each label. */
   private static final int MAX_LENGTH = 300;
 
   private static final Pattern ENTRY =
@@ -28,9 +28,9 @@ public record FetchHosts(Set<String> allowed) {
   }
 
   /**
-   * Reads a list that is separated by commas.
+   * Reads a comma-separated list.
    *
-   * @throws IllegalArgumentException if one of its entries is no host
+   * @throws IllegalArgumentException if an entry is not a host
    */
   public static FetchHosts parse(String list) {
     Set<String> hosts =
@@ -46,7 +46,7 @@ public record FetchHosts(Set<String> allowed) {
     return new FetchHosts(hosts);
   }
 
-  /** Throws an InvalidMemberException that says why nothing may be fetched from there. */
+  /** Throws an InvalidMemberException that says why this may not be fetched. */
   void check(URI url) {
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     boolean isHttp = scheme.equals("http") || scheme.equals("https");

@@ -2,6 +2,7 @@ package dev.freshet.schedule;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.freshet.health.Causes;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,7 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Fetches what schedules publish, from the hosts that are allowed. Any thread; never blocks. */
+/** Fetches what schedules publish, from allowed hosts. Thread-safe; never blocks. */
 public final class Fetcher {
   private static final int FIRST_OK = 200;
   private static final int FIRST_NOT_OK = 300;
@@ -23,12 +24,12 @@ public final class Fetcher {
   private final HttpClient client;
 
   /**
-   * A fetcher.
+   * Creates a fetcher.
    *
-   * @param maxBytes the most that an answer may have
-   * @param executor runs requests, one thread each while a name is looked up, and what answers make
-   *     to do. One of its own: a name that hangs keeps its thread. A task that it refuses is a run
-   *     that fails
+   * @param maxBytes maximum bytes of a response
+   * @param executor runs requests, one thread each during name lookup, and handles responses. Must
+   *     not be shared: a name lookup that hangs keeps its thread. If it rejects a task, the run
+   *     fails
    */
   public Fetcher(FetchHosts hosts, int maxBytes, Executor executor) {
     this.hosts = hosts;
@@ -41,12 +42,12 @@ public final class Fetcher {
             .build();
   }
 
-  /** Throws an InvalidMemberException if that may not be fetched. */
+  /** Throws an InvalidMemberException if this may not be fetched. */
   void check(Action.Fetch fetch) {
     hosts.check(fetch.url());
   }
 
-  /** The text there; fails with an exception whose message says why there is none. */
+  /** Returns the text; fails with an exception whose message gives the reason. */
   CompletionStage<String> fetch(Action.Fetch fetch) {
     check(fetch);
     HttpRequest request =
@@ -60,7 +61,7 @@ public final class Fetcher {
     } catch (RejectedExecutionException e) {
       return CompletableFuture.failedStage(reason(fetch, e));
     }
-    // The request's own timeout ends with the head of the answer. To cancel closes the connection.
+    // The request's own timeout covers only the response head. Cancelling closes the connection.
     return exchange
         .copy()
         .orTimeout(fetch.timeout().toMillis(), TimeUnit.MILLISECONDS)
@@ -78,7 +79,7 @@ public final class Fetcher {
   }
 
   private static IOException reason(Action.Fetch fetch, Throwable failure) {
-    Throwable cause = Payloads.cause(failure);
+    Throwable cause = Causes.of(failure);
     if (isRefusal(cause)) {
       return new IOException(
           "All threads that fetch are busy: hosts that do not answer, or names that cannot be looked"

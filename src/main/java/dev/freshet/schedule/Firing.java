@@ -3,14 +3,14 @@ package dev.freshet.schedule;
 import java.time.Instant;
 
 /**
- * One run of a job, while it is under way. Immutable.
+ * One run of a job in progress. Immutable.
  *
  * @param schedule as it was when the run began
  * @param due when it was due
- * @param expected the same with the jitter
- * @param merged for how many earlier due times it stands too
- * @param handled up to when the job's due times are dealt with once it is done
- * @param before how far the job was
+ * @param expected the due time with jitter
+ * @param merged how many earlier due times it also stands for
+ * @param handled the time up to which due times are handled once it is done
+ * @param before the job's progress before it
  * @param begun when it began
  */
 record Firing(
@@ -23,10 +23,10 @@ record Firing(
     Progress before,
     Instant begun) {
 
-  /** Under which its events are published at most once, whichever node does it. */
+  /** Returns the key under which one of its events is published at most once, on whichever node. */
   String key(int nth) {
-    // No key of a publisher has a line end in it. An interval may be due at the same time of day
-    // again when the clock was set back, so the number of the run is part of it.
+    // Publishers' keys contain no line end. An interval may be due at the same time of day again
+    // after the clock was set back, so the key includes the run's number.
     return String.join(
         "\n",
         "schedule",
@@ -37,7 +37,7 @@ record Firing(
         Integer.toString(nth));
   }
 
-  /** The mark of one of its events. */
+  /** Returns the mark of one of its events. */
   RunMark mark(int nth, int total) {
     return new RunMark(
         schedule.id(),

@@ -15,36 +15,36 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** A schedule, how far it is, and what it does next. Guarded by the {@link Scheduler}. */
+/** A schedule, its progress, and its next step. Guarded by the {@link Scheduler}. */
 final class Job {
-  /** Those that come first, first. */
+  /** Orders jobs by the time of their next step. */
   static final Comparator<Job> BY_TIME =
       Comparator.comparing((Job job) -> job.at).thenComparing(job -> job.schedule.id());
 
-  /** A clock that is set back by no more repeats times, which cron expressions do not run again. */
+  /** The largest backward clock change after which cron expressions skip repeated times. */
   static final Duration MOST_REPEATED = Duration.ofHours(3);
 
   private Schedule schedule;
   private Progress progress;
 
-  /** When to look at it next. While it is in an order, this must not change. */
+  /** When to look at it next. Must not change while the job is in a sorted set. */
   private Instant at = Instant.MAX;
 
-  /** The due time that {@link #at} is for, which is earlier by the jitter. */
+  /** The due time that {@link #at} belongs to, which is earlier by the jitter. */
   private Instant planned = Instant.MAX;
 
-  /** Due times that are to be run now, one after the other. */
+  /** Due times to run now, one after the other. */
   private final Deque<Instant> toRun = new ArrayDeque<>();
 
-  /** Up to when due times are dealt with, once those are run. */
+  /** Up to when due times are handled, once those have run. */
   private Instant reached = Instant.MIN;
 
-  /** How many other due times the next run stands for. */
+  /** How many other due times the next run also stands for. */
   private long merged;
 
   private boolean isRunning;
 
-  /** Whether the last run may have been published without an answer. */
+  /** Whether the last run may have been published without confirmation. */
   private boolean isUncertain;
 
   Job(Schedule schedule, Progress progress) {
@@ -79,10 +79,10 @@ final class Job {
   }
 
   /**
-   * Takes over what the store has, unless this is newer.
+   * Adopts the progress from the store, unless this is newer.
    *
-   * @param kept what was written with the last flush, or null
-   * @param mark of the last event that was published, or null
+   * @param kept the progress written with the last flush, or null
+   * @param mark the mark of the last published event, or null
    */
   void resume(@Nullable Progress kept, @Nullable RunMark mark) {
     toRun.clear();
@@ -97,7 +97,7 @@ final class Job {
     }
   }
 
-  /** A run of which some events are published is finished, however late that is. */
+  /** Finishes a run of which some events are published, however late that is. */
   private void resume(RunMark mark) {
     if (mark.isComplete()) {
       progress = progress.caughtUp(mark.run(), mark.missed(), mark.handled());
@@ -121,7 +121,7 @@ final class Job {
             && timing(schedule, progress.handled()).next(progress.handled()).isEmpty());
   }
 
-  /** Decides when to look at it next; false if never, for all that is known. */
+  /** Decides when to look at it next; returns false if never, as far as is known. */
   boolean plan(RandomGenerator random, Instant now) {
     returnTo(now);
     if (isRunning || schedule.paused() || isOver()) {
@@ -146,11 +146,11 @@ final class Job {
   }
 
   /**
-   * Up to when due times count as handled at a time. A schedule that has been handled up to a time
-   * far ahead is of a clock that was set back. An interval then goes on within one and a half
-   * intervals. A cron expression names times on the clock, and waits until one comes that has not
-   * been; but if the clock was set back by more than {@link #MOST_REPEATED}, it was wrong before,
-   * and the expression goes by the new time at once, as in Vixie cron. A date comes once.
+   * Returns up to when due times count as handled at a time. If a schedule is handled up to a time
+   * far ahead, the clock was set back. An interval then continues within one and a half intervals.
+   * A cron expression names times on the clock, and waits for one that has not been handled; but if
+   * the clock was set back by more than {@link #MOST_REPEATED}, it was wrong before, and the
+   * expression follows the new time at once, as in Vixie cron. A date occurs once.
    */
   private static Instant handledAt(Schedule schedule, Instant handled, Instant now) {
     Trigger trigger = schedule.timing().trigger();
@@ -163,8 +163,8 @@ final class Job {
   }
 
   /**
-   * The timing from an instant on. An interval that began at once has no beginning any more when
-   * the clock is set back before it.
+   * Returns the timing from an instant on. The start of an interval that began at once is moved
+   * back if the clock was set back before it.
    */
   static Timing timing(Schedule schedule, Instant from) {
     Timing timing = schedule.timing();
@@ -182,14 +182,14 @@ final class Job {
     return timing;
   }
 
-  /** The time after which a schedule is due next. */
+  /** Returns the time after which a schedule is next due. */
   static Instant due(Schedule schedule, Progress progress, Instant now) {
     Instant handled = progress.handled(schedule.since()).handled();
     Instant after = handledAt(schedule, handled, now);
     return after.isAfter(now) ? after : now;
   }
 
-  /** Begins the run that is due; null if what was due is too late. */
+  /** Begins the run that is due; returns null if it is too late for what was due. */
   @Nullable Firing begin(Instant now) {
     if (toRun.isEmpty()) {
       sort(now);
@@ -216,7 +216,7 @@ final class Job {
       Instant first = overdue.missed().get(0);
       progress = progress.missed(Run.missed(first, now, counted(count)), count);
     }
-    // What is dealt with must not be dealt with again if the run has to be repeated.
+    // What is already handled must not be handled again if the run has to be repeated.
     progress = progress.handled(isOnlyMissed ? reached : overdue.run().get(0).minusNanos(1));
     merged = overdue.merged();
     toRun.addAll(overdue.run());
@@ -229,16 +229,16 @@ final class Job {
     return count > 1 ? count + " due times" : null;
   }
 
-  /** The run is done: nothing of it is due again. */
+  /** Ends the run: none of its due times are due again. */
   void end(Firing firing, Run run, Progress.@Nullable Last published) {
     isRunning = false;
     progress = progress.ran(run, published).handled(firing.handled());
   }
 
   /**
-   * The run could not be tried: it is due again at another time, if it is not too late then.
+   * Postpones a run that could not be attempted: it is due again later, unless it is too late then.
    *
-   * @param mayBeDone whether it may have been published all the same
+   * @param mayBeDone whether it may have been published anyway
    */
   void putOff(Instant until, boolean mayBeDone) {
     isRunning = false;
@@ -248,7 +248,7 @@ final class Job {
     at = until;
   }
 
-  /** The run was not ours to do. */
+  /** Abandons the run, which was not this node's to do. */
   void giveUp() {
     isRunning = false;
     toRun.clear();

@@ -1,5 +1,6 @@
 package dev.freshet.schedule;
 
+import dev.freshet.health.Causes;
 import dev.freshet.health.Fault;
 import dev.freshet.store.Store;
 import java.lang.System.Logger;
@@ -18,8 +19,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps in the store how far the schedules are, for whoever runs them next. What was entered is
- * written together with the next flush. Any thread.
+ * Stores the progress of the schedules for the node that runs them next. Entries are written
+ * together with the next flush. Thread-safe.
  */
 final class Ledger {
   static final String SECTION = "schedule-runs";
@@ -28,8 +29,8 @@ final class Ledger {
   private static final long STOP_PATIENCE_SECONDS = 3;
 
   /**
-   * Is written once, with the first flush: without it the store has lost the ledger. No schedule
-   * has such an id.
+   * An entry written once, with the first flush; if it is missing, the store has lost the ledger.
+   * No schedule can have this id.
    */
   private static final String WITNESS = ".written";
 
@@ -42,23 +43,23 @@ final class Ledger {
   private final Map<String, Progress> entered = new HashMap<>();
   private final Set<String> forgotten = new HashSet<>();
 
-  /** The names of marks that are of no use any more. */
+  /** The names of marks that are no longer needed. */
   private final Set<String> forgottenMarks = new HashSet<>();
 
   private Kept kept = Kept.NOTHING;
   private boolean isOpen;
   private boolean isReading;
 
-  /** Whether something was written since it was opened. */
+  /** Whether anything was written since the ledger was opened. */
   private boolean isWritten;
 
   private CompletableFuture<?> flushed = CompletableFuture.completedFuture(null);
 
   /**
-   * What a ledger and the marks beside it say.
+   * The contents of a ledger and the marks stored with it.
    *
-   * @param progress by the ids of the schedules
-   * @param marks by their names
+   * @param progress progress by schedule id
+   * @param marks marks by name
    */
   record Kept(Map<String, Progress> progress, Map<String, String> marks) {
     private static final Kept NOTHING = new Kept(Map.of(), Map.of());
@@ -73,10 +74,10 @@ final class Ledger {
   }
 
   /**
-   * A ledger that is closed.
+   * Creates a ledger that is closed.
    *
-   * @param aside runs what may block
-   * @param fault lasts while the ledger can be neither read nor written
+   * @param aside runs tasks that may block
+   * @param fault reported while the ledger can be neither read nor written
    */
   Ledger(Store store, Executor aside, Fault fault) {
     this.store = store;
@@ -84,7 +85,10 @@ final class Ledger {
     this.fault = fault;
   }
 
-  /** Opens: reads all aside, and hands it on. If that fails, or is under way, nothing happens. */
+  /**
+   * Opens the ledger: reads everything on another thread, and passes it on. Does nothing if that
+   * fails or is already in progress.
+   */
   void read(Consumer<Kept> reader) {
     synchronized (this) {
       if (isReading) {
@@ -114,7 +118,7 @@ final class Ledger {
       fault.end();
       endReading();
     } catch (Throwable e) {
-      // Whatever it is, the next tick must be able to try again.
+      // Whatever was thrown, the next tick must be able to try again.
       failedToRead(e);
     }
   }
@@ -130,8 +134,8 @@ final class Ledger {
   }
 
   /**
-   * Looks aside whether the store still has the ledger, and says so if it has lost it: a Redis that
-   * was emptied, or came back from a snapshot that is older than the first flush.
+   * Checks on another thread whether the store still has the ledger, and reports if it was lost:
+   * Redis was emptied, or restored from a snapshot older than the first flush.
    */
   void check(Runnable lost) {
     synchronized (this) {
@@ -165,7 +169,7 @@ final class Ledger {
     }
   }
 
-  /** Reads the marks aside, and hands them on, or null if they cannot be read. */
+  /** Reads the marks on another thread, and passes them on, or null if they cannot be read. */
   void readMarks(Consumer<@Nullable Kept> reader) {
     try {
       aside.execute(() -> reader.accept(marks()));
@@ -192,12 +196,12 @@ final class Ledger {
     }
   }
 
-  /** What was kept when the ledger was opened; nothing while it is closed. */
+  /** Returns what was stored when the ledger was opened; nothing while it is closed. */
   synchronized Kept kept() {
     return kept;
   }
 
-  /** Writes how far a job is with the next flush. */
+  /** Writes a job's progress with the next flush. */
   synchronized void enter(Job job) {
     if (isOpen) {
       entered.put(job.schedule().id(), job.progress());
@@ -205,7 +209,7 @@ final class Ledger {
     }
   }
 
-  /** Forgets a schedule and its mark with the next flush. */
+  /** Deletes a schedule and its mark with the next flush. */
   synchronized void forget(Schedule schedule) {
     entered.remove(schedule.id());
     if (isOpen) {
@@ -214,11 +218,14 @@ final class Ledger {
     }
   }
 
-  /** What is written together. */
+  /** Changes that are written together. */
   private record Page(
       Map<String, Progress> changed, Set<String> gone, Set<String> goneMarks, boolean isFirst) {}
 
-  /** Writes what was entered since the last flush, aside, unless that is still under way. */
+  /**
+   * Writes the changes since the last flush on another thread, unless that flush is still in
+   * progress.
+   */
   synchronized void flush() {
     boolean isEmpty = entered.isEmpty() && forgotten.isEmpty() && forgottenMarks.isEmpty();
     if (!isOpen || !flushed.isDone() || isEmpty) {
@@ -260,21 +267,21 @@ final class Ledger {
     return written;
   }
 
-  /** What was not written goes with the next flush, if nothing newer does. */
+  /** Queues changes that could not be written for the next flush, unless there are newer ones. */
   private synchronized void written(Page page, @Nullable Throwable failure) {
     if (failure == null) {
       isWritten = true;
       fault.end();
     } else if (isOpen) {
       LOG.log(Level.DEBUG, "The runs of schedules were not kept.", failure);
-      fault.begin("The runs of schedules are not kept: " + Payloads.cause(failure).getMessage());
+      fault.begin("The runs of schedules are not kept: " + Causes.of(failure).getMessage());
       page.changed().forEach(entered::putIfAbsent);
       page.gone().stream().filter(id -> !entered.containsKey(id)).forEach(forgotten::add);
       forgottenMarks.addAll(page.goneMarks());
     }
   }
 
-  /** Another node writes from now on. */
+  /** Closes the ledger, because another node writes it from now on. */
   synchronized void close() {
     isOpen = false;
     entered.clear();
@@ -285,7 +292,7 @@ final class Ledger {
     fault.end();
   }
 
-  /** Writes what is left, and closes. May block briefly. */
+  /** Writes what remains, and closes the ledger. May block briefly. */
   void finish() {
     awaitFlushed();
     flush();
@@ -293,7 +300,7 @@ final class Ledger {
     close();
   }
 
-  /** Waits for the flush that is under way, not for ever. */
+  /** Waits for the current flush, up to a limit. */
   private void awaitFlushed() {
     CompletableFuture<?> last;
     synchronized (this) {

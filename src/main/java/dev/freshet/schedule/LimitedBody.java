@@ -10,12 +10,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of an answer, if they are not too many; else it is broken off. */
+/** Collects a response body up to a limit; a longer one is aborted. */
 final class LimitedBody implements BodySubscriber<byte[]> {
   private final int limit;
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
 
-  // The client's, which calls one method at a time.
+  // Used by the client, which calls one method at a time.
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private Flow.@Nullable Subscription subscription;
 

@@ -1,5 +1,6 @@
 package dev.freshet.schedule;
 
+import dev.freshet.health.Causes;
 import dev.freshet.health.Fault;
 import dev.freshet.log.Mark;
 import dev.freshet.store.Store;
@@ -10,9 +11,9 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes marks to the store before events are published, for a log that does not move them itself.
- * While one write is under way, all marks that come meanwhile wait for the next, so that a thousand
- * runs a second cost a few writes. Any thread.
+ * Writes marks to the store before events are published, for logs that do not keep marks
+ * themselves. Marks that arrive during a write are batched into the next one, so that a thousand
+ * runs a second cost only a few writes. Thread-safe.
  */
 final class Marks {
   static final String SECTION = "schedule-marks";
@@ -26,9 +27,9 @@ final class Marks {
   private boolean isWriting;
 
   /**
-   * Marks of a store.
+   * Creates marks in a store.
    *
-   * @param fault lasts while marks cannot be written
+   * @param fault reported while marks cannot be written
    */
   Marks(Store store, Fault fault) {
     this.store = store;
@@ -37,7 +38,7 @@ final class Marks {
 
   /**
    * Writes a mark. The stage completes when it is written, or when that has failed: a schedule that
-   * may run twice after a crash is better than one that does not run on a full disk.
+   * may run twice after a crash is better than one that does not run because a disk is full.
    */
   CompletionStage<@Nullable Void> write(Mark mark) {
     CompletableFuture<@Nullable Void> written;
@@ -90,7 +91,7 @@ final class Marks {
       fault.begin(
           "Schedules run, but it cannot be kept that they did: after a crash of this node a due time"
               + " may be run twice. "
-              + Payloads.cause(failure).getMessage());
+              + Causes.of(failure).getMessage());
     }
   }
 }

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * A wall clock that never goes back. When the wall clock is set back by a little, this one stands
- * still until the other has caught up; when it is set back by more, this one goes on by elapsed
- * time. Any thread.
+ * A wall clock that never goes back. When the system's wall clock is set back slightly, this one
+ * stands still until the other has caught up; when it is set back further, this one continues by
+ * elapsed time. Thread-safe.
  */
 final class OnwardClock implements InstantSource {
-  /** Standing still for longer would hold up what goes by this clock. */
+  /** Standing still for longer would delay whatever uses this clock. */
   private static final Duration MOST_STANDSTILL = Duration.ofSeconds(2);
 
   private final Time time;

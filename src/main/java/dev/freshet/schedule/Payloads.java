@@ -8,25 +8,25 @@ import dev.freshet.schedule.Action.Fetch;
 import dev.freshet.schedule.Action.Sample;
 import dev.freshet.schedule.Action.Templated;
 import dev.freshet.schedule.Action.Text;
+import dev.freshet.source.Feeds;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the events of schedules that are due. Any thread; never blocks. */
+/** Creates the events of schedules that are due. Thread-safe; never blocks. */
 public final class Payloads {
   private final Feeds feeds;
   private final Fetcher fetcher;
   private final TextBounds texts;
 
   /**
-   * What makes them from the feeds, and from what is fetched.
+   * Creates payloads from feeds and fetched content.
    *
-   * @param texts how long the topics and the type of a new schedule may be
+   * @param texts maximum lengths of the topics and the type of a new schedule
    */
   public Payloads(Feeds feeds, Fetcher fetcher, TextBounds texts) {
     this.texts = texts;
@@ -35,17 +35,18 @@ public final class Payloads {
   }
 
   /**
-   * The run that events are made for.
+   * The run that events are created for.
    *
    * @param due when it was due, jitter included
-   * @param now when it is made
+   * @param now when its events are created
    * @param count its number, from 1
-   * @param last what was published before it, or null
+   * @param last what was last published before it, or null
    */
   record Moment(Instant due, Instant now, long count, Progress.@Nullable Last last) {}
 
   /**
-   * Throws an InvalidMemberException or an InvalidEventException if there could be no events of it.
+   * Throws an InvalidMemberException or an InvalidEventException if the schedule could not produce
+   * events.
    */
   void check(Schedule schedule) {
     Action action = schedule.action();
@@ -72,7 +73,7 @@ public final class Payloads {
     Event unused = event(schedule, "");
   }
 
-  /** The events of a run. If the stage fails, the message says why there is none. */
+  /** Creates the events of a run. If the stage fails, the message gives the reason. */
   CompletionStage<List<Event>> make(Schedule schedule, Moment moment) {
     Action action = schedule.action();
     if (action instanceof Sample sample) {
@@ -119,12 +120,5 @@ public final class Payloads {
           "last", Map.of("time", last.time().toString(), "id", last.id(), "data", last.data()));
     }
     return values;
-  }
-
-  /** What a stage failed with, without the wrapping. */
-  static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 }

@@ -6,15 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a schedule is. Immutable.
+ * The progress of a schedule. Immutable.
  *
- * @param created that of the schedule: tells whether this is about it or about an earlier one of
- *     the same id
- * @param handled up to when its due times are dealt with
- * @param runs how many were run, without those that were missed
- * @param missed how many were missed
- * @param last what was published last, for templates; null before the first
- * @param history the last runs, the newest first
+ * @param created when the schedule was created; distinguishes it from an earlier one with the same
+ *     id
+ * @param handled up to when its due times are handled
+ * @param runs number of runs, not counting missed ones
+ * @param missed number of missed runs
+ * @param last what was published last, for templates; null before the first run
+ * @param history the last runs, newest first
  */
 public record Progress(
     Instant created,
@@ -23,13 +23,13 @@ public record Progress(
     long missed,
     @Nullable Last last,
     List<Run> history) {
-  /** More than a page shows of each. */
+  /** More than a page shows per schedule. */
   static final int LONGEST_HISTORY = 10;
 
   /**
    * What was published last.
    *
-   * @param data its text; empty if it was longer than {@link #LONGEST_DATA}
+   * @param data its text; empty if longer than {@link #LONGEST_DATA}
    */
   public record Last(Instant time, String id, String data) {
     static final int LONGEST_DATA = 4096;
@@ -43,36 +43,41 @@ public record Progress(
     history = List.copyOf(history);
   }
 
-  /** That of a schedule which has not run. */
+  /** Returns the progress of a schedule that has not run. */
   public static Progress none(Schedule schedule) {
     return new Progress(schedule.created(), schedule.since(), 0, 0, null, List.of());
   }
 
-  /** After due times up to an instant were dealt with. */
+  /** Returns the progress after due times up to an instant were handled. */
   Progress handled(Instant until) {
     return until.isAfter(handled)
         ? new Progress(created, until, runs, missed, last, history)
         : this;
   }
 
-  /** After a run that was not missed. */
+  /** Returns the progress after a run that was not missed. */
   Progress ran(Run run, @Nullable Last published) {
     return new Progress(
         created, handled, runs + 1, missed, published == null ? last : published, with(run));
   }
 
-  /** After a run by hand, which leaves count and template values alone. */
+  /**
+   * Returns the progress after a manual run, which leaves the count and template values unchanged.
+   */
   Progress ranByHand(Run run) {
     return new Progress(created, handled, runs, missed, last, with(run));
   }
 
-  /** After due times went by; one run in the history stands for all of them. */
+  /**
+   * Returns the progress after due times were missed; one run in the history stands for all of
+   * them.
+   */
   Progress missed(Run run, long count) {
     return new Progress(created, handled, runs, missed + count, last, with(run));
   }
 
   /**
-   * With the clock set back meanwhile: due times after that are due again.
+   * Returns the progress after the clock was set back: due times after {@code until} are due again.
    *
    * @param until earlier than what was handled
    */
@@ -80,7 +85,7 @@ public record Progress(
     return new Progress(created, until, runs, missed, last, history);
   }
 
-  /** As another node left it that ran more than this one knows. */
+  /** Returns the progress as left by another node that knows of more runs. */
   Progress caughtUp(long knownRuns, long knownMissed, Instant until) {
     return new Progress(created, handled, knownRuns, Math.max(missed, knownMissed), last, history)
         .handled(until);

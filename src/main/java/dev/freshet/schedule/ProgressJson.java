@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** Progress as JSON, for the store and the API. */
+/** Reads and writes progress as JSON, for the store and the API. */
 final class ProgressJson {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double THOUSANDTHS = 1000;
@@ -39,7 +39,7 @@ final class ProgressJson {
     return object.build().toString();
   }
 
-  /** Reads what {@link #write} gave; throws a RuntimeException if it did not. */
+  /** Reads the output of {@link #write}; throws a RuntimeException for anything else. */
   static Progress read(String text) {
     try (JsonReader reader = Json.createReader(new StringReader(text))) {
       JsonObject object = reader.readObject();

@@ -5,12 +5,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a due time of a schedule. Immutable.
+ * The outcome of a schedule's due time. Immutable.
  *
- * @param due when it was due, jitter included; for a run by hand, when it was asked for
- * @param lateness from then until the log had the event, or until it was clear that there is none
- * @param eventId of what was published, or null
- * @param detail what is worth knowing, or null
+ * @param due when it was due, jitter included; for a manual run, when it was requested
+ * @param lateness from then until the log stored the event, or until it was clear that there is
+ *     none
+ * @param eventId the id of the published event, or null
+ * @param detail additional information, or null
  */
 public record Run(
     Outcome outcome,
@@ -23,9 +24,9 @@ public record Run(
   public enum Outcome {
     /** The event is in the log. */
     PUBLISHED,
-    /** There was no event to publish; the detail says why. */
+    /** There was no event to publish; the detail gives the reason. */
     FAILED,
-    /** It was too late for it. */
+    /** It was too late to run. */
     MISSED
   }
 
@@ -42,7 +43,7 @@ public record Run(
     return new Run(Outcome.MISSED, due, between(due, now), null, detail);
   }
 
-  /** The clock may have been set back meanwhile. */
+  /** Never negative, although the clock may have been set back meanwhile. */
   private static Duration between(Instant due, Instant now) {
     Duration lateness = Duration.between(due, now);
     return lateness.isNegative() ? Duration.ZERO : lateness;

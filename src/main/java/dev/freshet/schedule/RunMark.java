@@ -5,17 +5,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mark of a run's event: who goes on with the schedule learns from it what was published, also
- * when the ledger was written long before. Immutable.
+ * The mark of a run's event: tells the next node that runs the schedule what was published, even if
+ * the ledger was written long before. Immutable.
  *
  * @param schedule the id of the schedule
- * @param created when the schedule was made
+ * @param created when the schedule was created
  * @param run the number of the run, from 1
  * @param due when the run was due
- * @param nth the event, from 0
+ * @param nth the event's index, from 0
  * @param total how many events the run has
- * @param handled up to when due times are dealt with after the run
- * @param merged for how many earlier due times the run stands too
+ * @param handled up to when due times are handled after the run
+ * @param merged how many earlier due times the run also stands for
  * @param missed how many due times were missed before the run
  */
 record RunMark(
@@ -35,7 +35,7 @@ record RunMark(
   private static final int NANO_DIGITS = 9;
   private static final int NTH_DIGITS = 6;
 
-  /** The series of a schedule: one that is made again under the same id begins another. */
+  /** Returns the series of a schedule: one created again with the same id starts a new series. */
   static String name(Schedule schedule) {
     return name(schedule.id(), schedule.created());
   }
@@ -44,14 +44,14 @@ record RunMark(
     return id + SEPARATOR + created;
   }
 
-  /** Whether no event of the run is left to be published. */
+  /** Whether this is the mark of the run's last event. */
   boolean isComplete() {
     return nth + 1 >= total;
   }
 
   /**
-   * For the log. The number of the run comes first, since due times of an interval go back with the
-   * clock, and numbers of runs do not.
+   * Returns the mark for the log. The run's number comes first, because due times of an interval
+   * may go back with the clock, but run numbers do not.
    */
   Mark mark() {
     String place =
@@ -62,7 +62,7 @@ record RunMark(
     return new Mark(name(schedule, created), place, note());
   }
 
-  /** A formatter would use the digits of the server's language. */
+  /** Pads with zeros. A formatter would use the digits of the server's locale. */
   private static String digits(long number, int count) {
     String digits = Long.toString(number);
     return "0".repeat(Math.max(0, count - digits.length())) + digits;
@@ -80,7 +80,7 @@ record RunMark(
         Long.toString(missed));
   }
 
-  /** Reads what is kept of a schedule; null if there is nothing, or nothing that is understood. */
+  /** Reads the mark stored for a schedule; returns null if there is none, or it is malformed. */
   static @Nullable RunMark of(Schedule schedule, @Nullable String text) {
     String[] parts = text == null ? new String[0] : text.split(SEPARATOR, -1);
     if (parts.length != PARTS) {

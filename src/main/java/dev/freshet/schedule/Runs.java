@@ -1,6 +1,7 @@
 package dev.freshet.schedule;
 
 import dev.freshet.event.Event;
+import dev.freshet.health.Causes;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.IdempotencyException;
 import java.lang.System.Logger;
@@ -11,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the events of runs, and publishes each at most once. Any thread; never blocks. */
+/** Creates the events of runs, and publishes each at most once. Thread-safe; never blocks. */
 final class Runs {
   private static final Logger LOG = System.getLogger(Runs.class.getName());
 
@@ -26,10 +27,10 @@ final class Runs {
   }
 
   /**
-   * What became of the events of a run.
+   * The result of publishing a run's events.
    *
-   * @param last the last of those that were published now, or null
-   * @param done how many had been published before, by this node or another
+   * @param last the last event published now, or null
+   * @param done how many had already been published, by this node or another
    */
   record Result(Progress.@Nullable Last last, int done) {
     private static final Result NONE = new Result(null, 0);
@@ -39,14 +40,17 @@ final class Runs {
     }
   }
 
-  /** Runs it. The stage fails if there is nothing to publish, or it cannot be published now. */
+  /**
+   * Performs a run. The stage fails if there is nothing to publish, or publishing is not possible
+   * now.
+   */
   CompletionStage<Result> run(Firing firing) {
     try {
       return payloads
           .make(firing.schedule(), firing.moment())
           .thenCompose(events -> publish(firing, events));
     } catch (Throwable e) {
-      // A template or a feed of somebody else's: the run has failed, and the schedule goes on.
+      // A template or third-party feed failed: the run has failed, but the schedule continues.
       return CompletableFuture.failedStage(e);
     }
   }
@@ -55,8 +59,8 @@ final class Runs {
     if (events.isEmpty() || hub.keepsMarks()) {
       return publishAll(firing, events);
     }
-    // The store and the log of a node that is alone share no step: a run that is marked and cut off
-    // by a crash is lost, which is better than one that is repeated.
+    // The store and the log of a standalone node have no common transaction: a run that is marked
+    // and then interrupted by a crash is lost, which is better than repeating it.
     return marks
         .write(firing.mark(events.size() - 1, events.size()).mark())
         .thenCompose(done -> publishAll(firing, events));
@@ -76,12 +80,12 @@ final class Runs {
         .thenApply(id -> new Result(new Progress.Last(firing.expected(), id, event.data()), 0))
         .exceptionallyCompose(
             failure ->
-                Payloads.cause(failure) instanceof IdempotencyException
+                Causes.of(failure) instanceof IdempotencyException
                     ? CompletableFuture.completedStage(new Result(null, 1))
-                    : CompletableFuture.failedStage(Payloads.cause(failure)));
+                    : CompletableFuture.failedStage(Causes.of(failure)));
   }
 
-  /** How a run that has ended is told. */
+  /** Describes a run that has ended. */
   static Run told(
       Firing firing, @Nullable Result result, @Nullable Throwable failure, Instant now) {
     if (failure != null || result == null) {

@@ -9,18 +9,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that the hub publishes by the clock. Immutable.
+ * Something that the hub publishes at set times. Immutable.
  *
- * @param id by which the API knows it
- * @param topics of its events; may be empty if a feed says them
- * @param isPrivate true: only for subscribers whose rights cover one of the topics
+ * @param id its id in the API
+ * @param topics the topics of its events; may be empty if a feed provides them
+ * @param isPrivate true if only subscribers with rights to one of the topics receive its events
  * @param type the event type, or null
- * @param maxRuns after how many runs it ends, or null for no limit; those that were missed do not
- *     count
- * @param paused true: it is not due until it is resumed
- * @param created when it was made, which tells it from an earlier one of the same id
- * @param changed when it was made or changed
- * @param since up to when nothing of it is due: when it was made or resumed, or its times changed
+ * @param maxRuns after how many runs it ends, or null for no limit; missed runs do not count
+ * @param paused true if it is not due until it is resumed
+ * @param created when it was created; distinguishes it from an earlier one with the same id
+ * @param changed when it was created or last changed
+ * @param since it is not due up to this time: when it was created or resumed, or its times changed
  */
 public record Schedule(
     String id,
@@ -37,7 +36,9 @@ public record Schedule(
     Instant since) {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]{0,99}");
 
-  /** Throws an InvalidMemberException if the id is none, or the limit of runs is not positive. */
+  /**
+   * Throws an InvalidMemberException if the id is invalid, or the limit of runs is not positive.
+   */
   public Schedule {
     topics = List.copyOf(topics);
     if (!ID.matcher(id).matches()) {
@@ -49,14 +50,16 @@ public record Schedule(
     }
   }
 
-  /** The same, but paused or not. What was due while it was paused is not made up for. */
+  /** Returns this schedule paused or resumed. Due times during a pause are not made up for. */
   Schedule paused(boolean pause, Instant now) {
     Instant from = paused && !pause ? now : since;
     return new Schedule(
         id, topics, isPrivate, type, action, timing, misfire, maxRuns, pause, created, now, from);
   }
 
-  /** The same as a change of an earlier one: what is unchanged about its times goes on. */
+  /**
+   * Returns this schedule as a change of an earlier one: if its times are unchanged, they continue.
+   */
   Schedule replacing(Schedule earlier) {
     boolean goesOn = timing.equals(earlier.timing) && !(earlier.paused && !paused);
     Instant from = goesOn ? earlier.since : changed;

@@ -28,16 +28,16 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads schedules from JSON, as people and {@link ScheduleJson} write it. What is wrong is an
- * {@link InvalidMemberException} that names the member.
+ * Reads schedules from JSON, as written by users and by {@link ScheduleJson}. Errors are reported
+ * as an {@link InvalidMemberException} that names the member.
  */
 final class ScheduleReader {
-  /** As long as a restart takes, and no longer than news are news. */
+  /** Long enough for a restart, but not so long that news is outdated. */
   private static final Duration USUAL_GRACE = Duration.ofSeconds(60);
 
   private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
 
-  /** What the API adds; who sends back what it got need not take it out. */
+  /** Added by the API; clients that send back what they received need not remove it. */
   private static final String READ_ONLY = "status";
 
   private final Members members;
@@ -51,16 +51,16 @@ final class ScheduleReader {
   }
 
   /**
-   * Reads a schedule that somebody makes now.
+   * Reads a schedule that is being created now.
    *
-   * @param earlier that it takes the place of, or null; an interval that stays the same goes on
+   * @param earlier the schedule that it replaces, or null; an unchanged interval continues
    */
   static Schedule wish(JsonObject object, @Nullable Schedule earlier, Instant now) {
     Schedule wish = new ScheduleReader(Members.of(object), earlier, now).read(now, now, now);
     return earlier == null ? wish : wish.replacing(earlier);
   }
 
-  /** Reads one of the store. */
+  /** Reads a schedule from the store. */
   static Schedule read(String text) {
     JsonObject object = Json.object(text);
     Instant created = Instant.parse(object.getString("created"));
@@ -224,7 +224,7 @@ final class ScheduleReader {
     return valid(field -> "misfireGrace", () -> new Misfire(limit, members.flag("coalesce", true)));
   }
 
-  /** Calls the parts of a trigger as the JSON does. */
+  /** Renames the parts of a trigger to their names in JSON. */
   private static <T> T valid(UnaryOperator<String> names, Supplier<T> part) {
     try {
       return part.get();

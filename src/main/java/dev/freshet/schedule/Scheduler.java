@@ -1,5 +1,6 @@
 package dev.freshet.schedule;
 
+import dev.freshet.health.Causes;
 import dev.freshet.health.Health;
 import dev.freshet.health.Service;
 import dev.freshet.hub.Hub;
@@ -24,16 +25,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the schedules that are due, while this node is the one to do so. It sleeps until the next is
- * due; {@link #tick} must come once a second, for what a sleeper does not see: that the lease has
- * come or gone, or that somebody has set the clock. Any thread.
+ * due; {@link #tick} must be called once a second to notice what a sleeper misses: that the lease
+ * was acquired or lost, or that the clock was set. Thread-safe.
  *
- * <p>A run is done in three steps: it begins under the lock, its events are made and published
- * without it, and it ends under the lock again. Meanwhile nothing else of that job begins.
+ * <p>A run has three steps: it begins under the lock, its events are created and published without
+ * it, and it ends under the lock again. Meanwhile no other run of that job begins.
  */
 final class Scheduler {
   private static final Logger LOG = System.getLogger(Scheduler.class.getName());
 
-  /** How long a run waits for a log that is away, or for what must be known first. */
+  /** How long a run waits for an unavailable log, or for information that it needs first. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private static final int TICKS_PER_CHECK = 5;
@@ -52,13 +53,13 @@ final class Scheduler {
   private final TreeSet<Job> waiting = new TreeSet<>(Job.BY_TIME);
   private boolean isActive;
 
-  /** The thread that ticks. */
+  /** Used by the thread that ticks. */
   private int ticks;
 
   /**
-   * A scheduler that has nothing to do.
+   * Creates an idle scheduler.
    *
-   * @param timers wakes it; what it runs does not block
+   * @param timers wakes it; the tasks do not block
    */
   Scheduler(
       Hub hub,
@@ -79,13 +80,13 @@ final class Scheduler {
     this.random = random;
   }
 
-  /** Takes in a schedule that is new, or another than before. */
+  /** Adds a schedule that is new or changed. */
   synchronized void put(Schedule schedule) {
     take(schedule);
     arm();
   }
 
-  /** These are all the schedules there are. */
+  /** Replaces all schedules. */
   synchronized void replace(Collection<Schedule> all) {
     List<String> gone = new ArrayList<>(jobs.keySet());
     all.forEach(schedule -> gone.remove(schedule.id()));
@@ -109,7 +110,7 @@ final class Scheduler {
     place(job);
   }
 
-  /** Forgets a schedule. */
+  /** Removes a schedule. */
   synchronized void remove(String id) {
     Job job = jobs.get(id);
     if (job != null) {
@@ -126,13 +127,13 @@ final class Scheduler {
     }
   }
 
-  /** How far a schedule is; empty if this node does not know, as another runs it. */
+  /** Returns the progress of a schedule; empty if another node runs it. */
   synchronized Optional<Progress> progress(String id) {
     Job job = jobs.get(id);
     return isActive && job != null ? Optional.of(job.progress()) : Optional.empty();
   }
 
-  /** Takes note of a run by hand, wherever it was done. */
+  /** Records a manual run, on whichever node it was done. */
   synchronized void note(String id, Run byHand) {
     Job job = jobs.get(id);
     if (isActive && job != null) {
@@ -141,7 +142,7 @@ final class Scheduler {
     }
   }
 
-  /** Looks whether this node is the one to run the schedules, and keeps what has run. */
+  /** Checks whether this node is the one to run the schedules, and stores their progress. */
   void tick() {
     service.guard(this::lookAround);
   }
@@ -166,7 +167,7 @@ final class Scheduler {
     return isActive;
   }
 
-  /** The store has lost what this node knows. */
+  /** Writes all progress again, because the store has lost it. */
   private synchronized void enterAll() {
     LOG.log(Level.WARNING, "The store has lost what schedules have run: it is written again.");
     jobs.values().forEach(ledger::enter);
@@ -192,14 +193,14 @@ final class Scheduler {
     alarm.stop();
   }
 
-  /** Begins nothing more, and keeps what has run. May block briefly. */
+  /** Starts no more runs, and stores their progress. May block briefly. */
   void stop() {
     rest();
     ledger.finish();
     service.stopped();
   }
 
-  /** Sets the alarm again: the clock may have been set since, or the alarm was lost. */
+  /** Sets the alarm again, in case the clock was set or the alarm was lost. */
   private synchronized void realign(boolean hasJumped) {
     if (hasJumped) {
       List.copyOf(waiting).forEach(this::place);
@@ -208,7 +209,7 @@ final class Scheduler {
     arm();
   }
 
-  /** A job that cannot be planned is tried again, and is no reason for the others to wait. */
+  /** Plans a job. One that cannot be planned is retried, and does not delay the others. */
   private void place(Job job) {
     waiting.remove(job);
     try {
@@ -235,7 +236,7 @@ final class Scheduler {
   }
 
   /**
-   * On a thread of the timers. Nothing that is thrown leaves: the next tick sets the alarm again.
+   * Runs on a timer thread. Nothing thrown leaves this method: the next tick sets the alarm again.
    */
   private void wake() {
     List<Job> uncertain = new ArrayList<>();
@@ -252,9 +253,9 @@ final class Scheduler {
   }
 
   /**
-   * The runs that are due.
+   * Begins the runs that are due.
    *
-   * @param uncertain is given the jobs of which must be found out first what was published
+   * @param uncertain receives the jobs for which the last published event must be found out first
    */
   private synchronized List<Firing> begin(List<Job> uncertain) {
     List<Firing> firings = new ArrayList<>();
@@ -288,7 +289,7 @@ final class Scheduler {
     place(job);
   }
 
-  /** Takes note of what the log says was published; null if it does not say now. */
+  /** Records what the log says was published; null if it is unavailable. */
   private synchronized void settle(List<Job> uncertain, Ledger.@Nullable Kept kept) {
     for (Job job : uncertain) {
       if (!isActive || jobs.get(job.schedule().id()) != job) {
@@ -309,7 +310,7 @@ final class Scheduler {
   private synchronized void end(
       Firing firing, Runs.@Nullable Result result, @Nullable Throwable failure) {
     Job job = firing.job();
-    Throwable cause = failure == null ? null : Payloads.cause(failure);
+    Throwable cause = Causes.ofNullable(failure);
     if (jobs.get(firing.schedule().id()) != job) {
       return;
     }

@@ -2,12 +2,14 @@ package dev.freshet.schedule;
 
 import dev.freshet.event.Event;
 import dev.freshet.event.ReservedTopics;
+import dev.freshet.health.Causes;
 import dev.freshet.health.Health;
 import dev.freshet.hub.Hub;
 import dev.freshet.hub.Listener;
 import dev.freshet.json.InvalidMemberException;
 import dev.freshet.json.Json;
 import dev.freshet.schedule.trigger.Timing;
+import dev.freshet.source.EachSecond;
 import dev.freshet.store.SharedSection;
 import dev.freshet.store.Store;
 import jakarta.json.JsonObject;
@@ -30,16 +32,16 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The schedules of the hub: the same on all nodes, and run by the one that holds the lease. Any
- * thread.
+ * The schedules of the hub: the same on all nodes, and run by the node that holds the lease.
+ * Thread-safe.
  */
-public final class Schedules implements SharedSection.Reader {
-  /** So many there may be: each node has them all in its heap. */
+public final class Schedules implements SharedSection.Reader, EachSecond {
+  /** Maximum schedules: each node holds them all in its heap. */
   public static final int MOST = 10_000;
 
   static final String SECTION = "schedules";
 
-  /** Where the node that runs the schedules hears of runs by hand. */
+  /** The topic that announces manual runs to the node that runs the schedules. */
   private static final String RUNS_TOPIC = ReservedTopics.PATH + "/schedule-runs";
 
   private static final Logger LOG = System.getLogger(Schedules.class.getName());
@@ -55,10 +57,10 @@ public final class Schedules implements SharedSection.Reader {
   /** Set once, before the first request. */
   private volatile @Nullable Running running;
 
-  /** What works while the hub runs. */
+  /** The parts that work while the hub runs. */
   private record Running(SharedSection section, Scheduler scheduler) {}
 
-  /** Schedules that are not started. */
+  /** Creates schedules that are not started. */
   public Schedules(Hub hub, Store store, Payloads payloads, Time clock, Health health) {
     this.hub = hub;
     this.store = store;
@@ -68,9 +70,10 @@ public final class Schedules implements SharedSection.Reader {
   }
 
   /**
-   * Reads the schedules there are, and begins to listen. To be called before the hub starts.
+   * Loads the existing schedules, and begins to listen for changes. Must be called before the hub
+   * starts.
    *
-   * @param aside runs what may block
+   * @param aside runs tasks that may block
    * @param timers wakes the scheduler
    */
   public void start(Executor aside, ScheduledExecutorService timers) {
@@ -83,12 +86,13 @@ public final class Schedules implements SharedSection.Reader {
     hub.listen(RUNS_TOPIC, new RunsByHand(scheduler));
   }
 
-  /** Looks after the schedules. To be called once a second. */
+  /** Checks the schedules. Must be called once a second. */
+  @Override
   public void tick() {
     running().scheduler().tick();
   }
 
-  /** Begins no more runs. To be called before the hub stops. */
+  /** Starts no more runs. Must be called before the hub stops. */
   public void stop() {
     running().scheduler().stop();
   }
@@ -101,7 +105,7 @@ public final class Schedules implements SharedSection.Reader {
     return started;
   }
 
-  /** All schedules, by their ids. */
+  /** Returns all schedules, sorted by id. */
   public List<Schedule> all() {
     return List.copyOf(all.values());
   }
@@ -111,10 +115,10 @@ public final class Schedules implements SharedSection.Reader {
   }
 
   /**
-   * Reads a schedule as somebody wants it, and checks that there can be one.
+   * Reads a schedule that a client requests, and checks that it is possible.
    *
-   * @param earlier that it takes the place of, or null
-   * @throws InvalidMemberException or an InvalidEventException if not
+   * @param earlier the schedule that it replaces, or null
+   * @throws InvalidMemberException or an InvalidEventException if it is not
    */
   public Schedule wish(JsonObject json, @Nullable Schedule earlier) {
     Schedule wish = ScheduleReader.wish(json, earlier, clock.instant());
@@ -125,22 +129,22 @@ public final class Schedules implements SharedSection.Reader {
     return wish;
   }
 
-  /** Keeps a schedule, in place of one of the same id. As {@link SharedSection#put}. */
+  /** Stores a schedule, replacing one with the same id. See {@link SharedSection#put}. */
   public CompletionStage<?> put(Schedule schedule) {
     return running().section().put(schedule.id(), ScheduleJson.write(schedule).build().toString());
   }
 
-  /** Keeps it from being due until it is resumed, or resumes it. */
+  /** Pauses a schedule, or resumes it. */
   public CompletionStage<?> pause(Schedule schedule, boolean pause) {
     return put(schedule.paused(pause, clock.instant()));
   }
 
-  /** Forgets a schedule. As {@link SharedSection#remove}. */
+  /** Removes a schedule. See {@link SharedSection#remove}. */
   public CompletionStage<?> remove(String id) {
     return running().section().remove(id);
   }
 
-  /** How far a schedule is. May block; the runs of the last second may be missing. */
+  /** Returns the progress of a schedule. May block; runs of the last second may be missing. */
   public Progress progress(Schedule schedule) {
     return running()
         .scheduler()
@@ -150,7 +154,7 @@ public final class Schedules implements SharedSection.Reader {
         .orElseGet(() -> Progress.none(schedule));
   }
 
-  /** All schedules by their ids, and how far they are. As {@link #progress(Schedule)}. */
+  /** Returns all schedules, sorted by id, with their progress. See {@link #progress(Schedule)}. */
   public Map<Schedule, Progress> progress() {
     Map<Schedule, Progress> progress = new LinkedHashMap<>();
     Scheduler scheduler = running().scheduler();
@@ -169,8 +173,8 @@ public final class Schedules implements SharedSection.Reader {
   }
 
   /**
-   * When it is due next, without jitter; fewer instants than asked for if it ends before. Times
-   * that it has been due at are left out, also if the clock was set back before them.
+   * Returns the next due times, without jitter; fewer than asked for if the schedule ends before.
+   * Times that have already been handled are left out, even if the clock was set back before them.
    */
   public List<Instant> next(Schedule schedule, Progress progress, int count) {
     List<Instant> next = new ArrayList<>();
@@ -185,8 +189,8 @@ public final class Schedules implements SharedSection.Reader {
   }
 
   /**
-   * Runs a schedule now, on this node, whether it is paused or not. Its due times stay as they are.
-   * May block briefly. The stage gives what became of it.
+   * Runs a schedule now, on this node, even if it is paused. Its due times stay the same. May block
+   * briefly. The stage returns the outcome.
    */
   public CompletionStage<Run> run(Schedule schedule) {
     Instant now = clock.instant();
@@ -219,18 +223,23 @@ public final class Schedules implements SharedSection.Reader {
     if (failure == null) {
       return Run.published(asked, now, id, "By hand.");
     }
-    Throwable cause = Payloads.cause(failure);
+    Throwable cause = Causes.of(failure);
     return Run.failed(asked, now, "By hand: " + cause.getMessage());
   }
 
-  /** The history has it when the node that keeps it hears of it; the run itself is done. */
+  /**
+   * Announces a manual run, which the history then includes. The run itself is done in any case.
+   */
   private CompletionStage<Run> tell(Schedule schedule, Run run) {
     String data = ProgressJson.describe(run).add("schedule", schedule.id()).build().toString();
     return hub.publish(Event.on(RUNS_TOPIC).data(data).isPrivate(true).build())
         .handle((id, failure) -> run);
   }
 
-  /** What it misses, after a gap or an overflow, is missing in a history; the runs were made. */
+  /**
+   * Records manual runs. Those missed after a gap or an overflow are absent from the history, but
+   * they did happen.
+   */
   private record RunsByHand(Scheduler scheduler) implements Listener {
     @Override
     public void heard(Event event) {
@@ -238,18 +247,18 @@ public final class Schedules implements SharedSection.Reader {
         JsonObject run = Json.object(event.data());
         scheduler.note(run.getString("schedule"), ProgressJson.run(run));
       } catch (RuntimeException e) {
-        // What is thrown here would reach the node's other listeners.
+        // An exception would affect the node's other listeners.
         LOG.log(Level.WARNING, "A run by hand was not understood.", e);
       }
     }
   }
 
-  /** A schedule as JSON; {@link #wish} reads it back. */
+  /** Returns a schedule as JSON; {@link #wish} reads it back. */
   public static JsonObjectBuilder json(Schedule schedule) {
     return ScheduleJson.write(schedule);
   }
 
-  /** A run as JSON. */
+  /** Returns a run as JSON. */
   public static JsonObjectBuilder json(Run run) {
     return ProgressJson.describe(run);
   }

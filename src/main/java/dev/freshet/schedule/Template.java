@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text with holes, in the language of Mustache: {@code {{name}}} is the value as it stands inside
- * a JSON string, {@code {{{name}}}} the value as it is, {@code {{#name}}…{{/name}}} a part that is
- * left out where there is no value. Reads nothing but the values that it is given. Immutable.
+ * A text template in the language of Mustache: {@code {{name}}} is the value escaped for a JSON
+ * string, {@code {{{name}}}} the raw value, {@code {{#name}}…{{/name}}} a section that is omitted
+ * without a value. Reads only the values that it is given. Immutable.
  */
 public final class Template {
   private static final Mustache.Compiler COMPILER =
@@ -28,7 +28,7 @@ public final class Template {
 
   private static final int FIRST_PRINTABLE = 0x20;
 
-  /** Upper bound on the sections of a template: each inside another takes stack. */
+  /** Upper bound on the sections of a template: nested sections use stack. */
   private static final int MOST_SECTIONS = 200;
 
   private final String text;
@@ -39,7 +39,7 @@ public final class Template {
     this.compiled = compiled;
   }
 
-  /** The engine's own collectors look into any object by reflection; this one into maps alone. */
+  /** The engine's own collectors look into any object by reflection; this one only into maps. */
   private static final class MapsOnly extends BasicCollector {
     @Override
     public <K, V> Map<K, V> createFetcherCache() {
@@ -55,7 +55,7 @@ public final class Template {
   /**
    * Reads a template.
    *
-   * @throws InvalidMemberException if it is none, or has too many sections
+   * @throws InvalidMemberException if it is invalid, or has too many sections
    */
   public static Template of(String text) {
     try {
@@ -80,8 +80,8 @@ public final class Template {
   }
 
   /**
-   * Counts sections, and goes into none beyond the limit. Refuses inclusions, and names of dots
-   * alone: rendering would meet only those in sections that have a value.
+   * Counts sections, and does not descend beyond the limit. Rejects inclusions, and names that
+   * consist of dots: rendering would only find those in sections that have a value.
    */
   private static final class Check implements Mustache.Visitor {
     private int sections;
@@ -137,9 +137,9 @@ public final class Template {
   }
 
   /**
-   * Fills the holes.
+   * Renders the template.
    *
-   * @param values by name: texts, or again maps of such
+   * @param values by name: texts, or maps of the same kind
    */
   public String render(Map<String, Object> values) {
     return compiled.execute(values);
@@ -160,7 +160,7 @@ public final class Template {
     return escaped.toString();
   }
 
-  /** The text it was read from. */
+  /** Returns the text that it was read from. */
   @Override
   public String toString() {
     return text;

@@ -1,4 +1,4 @@
-/** What makes the hub publish by the clock. */
+/** Publishes at set times: feeds that are sampled and schedules that fall due. */
 @NullMarked
 package dev.freshet.schedule;
 

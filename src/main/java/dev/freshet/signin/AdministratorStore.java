@@ -11,12 +11,12 @@ import java.util.Set;
 /** Tells Jakarta Security who is an administrator. */
 @ApplicationScoped
 public class AdministratorStore implements IdentityStore {
-  /** The group of administrators that have signed in. */
+  /** The group of signed-in administrators. */
   static final String GROUP = "administrator";
 
   @Inject private Passwords passwords;
 
-  /** A caller with only the one-time password is known, but in no group. */
+  /** Validates a credential. A caller with only the one-time password is valid, but in no group. */
   @Override
   public CredentialValidationResult validate(Credential credential) {
     if (!(credential instanceof UsernamePasswordCredential named)) {

@@ -9,38 +9,39 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * How often a password may be tried: so often in a minute from one network address, and from all
- * together. A browser that is known has tries of its own, and uses up nobody else's: those who
- * guess cannot lock it out. A try that was right is forgotten. Any thread.
+ * Limits how often a password may be tried per minute, from one network address and from all
+ * together. A known browser has its own allowance and does not use up that of others, so that
+ * guessers cannot lock it out. Successful tries do not count. Thread-safe.
  */
 public final class Attempts {
   static final int FROM_ONE = 5;
 
-  /** More than people need, and few enough to guess nothing. */
+  /** More than people need, but too few to guess a password. */
   static final int FROM_ALL = 30;
 
   static final Duration PERIOD = Duration.ofMinutes(1);
 
   private static final String ALL = "";
 
-  /** No address has a space in it. */
+  /** Cannot clash, because no address contains a space. */
   private static final String KNOWN = "known browser ";
 
   private final LongSupplier nanos;
 
-  // Guarded by this. The times in milliseconds of the monotonic clock, the oldest first.
+  // Guarded by this. Times in milliseconds of the monotonic clock, oldest first.
   private final Map<String, Deque<Long>> tries = new HashMap<>();
 
   /**
-   * Nobody has tried yet.
+   * Creates a counter without any tries.
    *
-   * @param nanos a monotonic clock: setting the wall clock neither frees nor locks anybody out
+   * @param nanos a monotonic clock, so that setting the wall clock neither frees nor locks out
+   *     anybody
    */
   public Attempts(LongSupplier nanos) {
     this.nanos = nanos;
   }
 
-  /** Counts a try, before the password is looked at; gives how long to wait instead, or zero. */
+  /** Counts a try, before the password is checked; returns how long to wait instead, or zero. */
   public synchronized Duration take(String address) {
     long now = TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong());
     forget(now - PERIOD.toMillis());
@@ -52,7 +53,7 @@ public final class Attempts {
     return Duration.ofMillis(wait);
   }
 
-  /** As {@link #take}, for a browser that is known by this id. */
+  /** Like {@link #take}, for a known browser with this id. */
   public synchronized Duration takeOfKnown(String id) {
     long now = TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong());
     forget(now - PERIOD.toMillis());
@@ -69,8 +70,8 @@ public final class Attempts {
   }
 
   /**
-   * Only counted tries are kept: at most {@link #FROM_ALL}, and {@link #FROM_ONE} of each browser
-   * in which the right password was entered once.
+   * Only counted tries are stored: at most {@link #FROM_ALL}, and {@link #FROM_ONE} for each
+   * browser in which the right password was once entered.
    */
   private void forget(long before) {
     tries
@@ -82,7 +83,7 @@ public final class Attempts {
             });
   }
 
-  /** The last tries of this address ended with the right password. */
+  /** Removes the tries of this address after the right password was entered. */
   public synchronized void succeeded(String address) {
     Deque<Long> times = tries.remove(address);
     Deque<Long> all = tries.get(ALL);
@@ -91,7 +92,7 @@ public final class Attempts {
     }
   }
 
-  /** The last tries of this known browser ended with the right password. */
+  /** Removes the tries of this known browser after the right password was entered. */
   public synchronized void succeededOfKnown(String id) {
     tries.remove(KNOWN + id);
   }

@@ -9,9 +9,9 @@ import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * Lets the identity stores of Jakarta Security judge a password, and a session stand for it from
- * then on. There is no authentication mechanism of the container, which would be asked about every
- * request: the doors of the hub are open to all, and refuse by themselves what needs rights.
+ * Has the identity stores of Jakarta Security check a password, and then starts a session. The
+ * container's authentication mechanisms are not used, because they would run on every request: the
+ * hub's endpoints are open to all, and themselves refuse what needs rights.
  */
 @ApplicationScoped
 public class Authenticator {
@@ -19,10 +19,10 @@ public class Authenticator {
   @Inject private Sessions sessions;
 
   /**
-   * Signs in, in the request's thread. A one-time password is right, but begins no session.
+   * Signs in, in the request's thread. A one-time password is accepted, but starts no session.
    *
    * @return whether the password is right
-   * @throws dev.freshet.store.StoreUnavailableException if that cannot be said now
+   * @throws dev.freshet.store.StoreUnavailableException if it cannot be checked now
    */
   public boolean signIn(HttpServletRequest request, String name, String password) {
     CredentialValidationResult result =

@@ -21,12 +21,12 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Browsers in which the administrator has signed in before. Each holds a pass, which gives no
- * rights, but tries of its own when others use up everybody's. Passes are signed with a key in the
- * store, so that every node knows them, also after a restart. Any thread.
+ * Browsers in which the administrator has signed in before. Each holds a pass, which grants no
+ * rights, but its own allowance of tries when others use up the shared one. Passes are signed with
+ * a key in the store, so that every node recognises them, even after a restart. Thread-safe.
  */
 public final class KnownBrowsers {
-  /** How long a pass is good for after the last time that its browser signed in. */
+  /** How long a pass is valid after the last sign-in from its browser. */
   public static final Duration LIFE = Duration.ofDays(180);
 
   /** The section of the store. */
@@ -38,7 +38,7 @@ public final class KnownBrowsers {
   private static final int KEY_BYTES = 32;
   private static final int ID_BYTES = 16;
 
-  /** The browser's id, when it signed in, in seconds of the epoch, and the signature of both. */
+  /** The browser's id, the time of sign-in in epoch seconds, and the signature of both. */
   private static final Pattern PASS =
       Pattern.compile(
           "(?<signed>(?<id>[0-9a-f]{32})\\.(?<since>[0-9]{1,12}))\\.(?<mac>[0-9a-f]{64})");
@@ -49,9 +49,9 @@ public final class KnownBrowsers {
   private final SecureRandom random = new SecureRandom();
 
   /**
-   * Browsers that are known to all nodes of a store.
+   * Creates a registry shared by all nodes of a store.
    *
-   * @param clock the wall clock, by which passes end
+   * @param clock the wall clock, by which passes expire
    */
   public KnownBrowsers(Store store, InstantSource clock) {
     this.store = store;
@@ -59,7 +59,9 @@ public final class KnownBrowsers {
     this.known = new SectionCopy(SECTION, store);
   }
 
-  /** Makes the key if there is none, and keeps it up to date. To be called once. May block. */
+  /**
+   * Creates the key if it does not exist, and keeps it up to date. Must be called once. May block.
+   */
   public void prepare() {
     known.watch();
     try {
@@ -70,8 +72,8 @@ public final class KnownBrowsers {
   }
 
   /**
-   * The id of the browser that shows this pass, or null if it is none of ours or too old. Does not
-   * block; while the key is not read yet no browser is known.
+   * Returns the id of the browser that sends this pass, or null if the pass is invalid or expired.
+   * Does not block; no browser is recognised until the key has been read.
    */
   public @Nullable String recognise(String pass) {
     Matcher matcher = PASS.matcher(pass);
@@ -88,10 +90,10 @@ public final class KnownBrowsers {
   }
 
   /**
-   * A pass for a browser in which the administrator has just signed in. May block.
+   * Creates a pass for a browser in which the administrator has just signed in. May block.
    *
-   * @param id the browser's, or null if it was not known
-   * @throws StoreUnavailableException if there is no key, and none can be made now
+   * @param id the browser's id, or null if it was not known
+   * @throws StoreUnavailableException if there is no key, and none can be created now
    */
   public String pass(@Nullable String id) {
     String signed = (id == null ? random(ID_BYTES) : id) + "." + clock.instant().getEpochSecond();
@@ -105,7 +107,7 @@ public final class KnownBrowsers {
       key = known.text(KEY);
     }
     if (key == null) {
-      // Another node may be the first.
+      // Another node may create it first.
       boolean unused = Passwords.await(store.add(SECTION, KEY, random(KEY_BYTES)));
       known.refresh();
       key = known.text(KEY);

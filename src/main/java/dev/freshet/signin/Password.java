@@ -7,10 +7,10 @@ import java.io.Serializable;
 import java.io.StringReader;
 
 /**
- * A password as it is kept.
+ * A password as it is stored.
  *
- * @param hash what it is checked with; nobody can tell the password from it
- * @param isOneTime whether it is good only for choosing another
+ * @param hash the hash to verify it with; does not reveal the password
+ * @param isOneTime whether it may only be used to choose another
  */
 public record Password(String hash, boolean isOneTime) implements Serializable {
   static Password read(String text) {

@@ -20,26 +20,26 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The administrator's password: the one that is set, or else the one in the store that all nodes
- * share. The first node that finds none there makes one, which is printed once and is good only for
- * choosing another. Any thread; everything may block.
+ * The administrator's password: the configured one, or else the one in the store that all nodes
+ * share. The first node that finds none there creates a password, which is logged once and may only
+ * be used to choose another. Thread-safe; all methods may block.
  */
 public final class Passwords {
-  /** The one name there is. */
+  /** The only user name. */
   public static final String ADMINISTRATOR = "admin";
 
   public static final int FEWEST_CHARACTERS = 12;
 
-  /** To hash more would take longer and make nothing safer. */
+  /** Hashing more would take longer without being safer. */
   public static final int MOST_CHARACTERS = 200;
 
-  /** The section of the store; what is lost of it must not be taken for the first start. */
+  /** The section of the store. If it is lost, that must not count as the first start. */
   public static final String SECTION = "administrators";
 
   private static final Logger LOG = System.getLogger(Passwords.class.getName());
   private static final int STORE_SECONDS = 10;
 
-  /** As OWASP's cheat sheet on the storage of passwords asks for, of 2023. */
+  /** As recommended by OWASP's password storage cheat sheet of 2023. */
   private static final Map<String, String> PBKDF2 =
       Map.of(
           "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
@@ -47,16 +47,16 @@ public final class Passwords {
           "Pbkdf2PasswordHash.SaltSizeBytes", "32",
           "Pbkdf2PasswordHash.KeySizeBytes", "64");
 
-  /** What one reads and types without a mistake: 32 characters, so that each is 5 random bits. */
+  /** Characters that are not easily confused: 32 of them, so that each is 5 random bits. */
   private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 
   private static final int GROUPS = 4;
   private static final int GROUP_LENGTH = 5;
 
-  /** What a name and a password are worth. */
+  /** The result of checking a name and a password. */
   public enum Verdict {
     WRONG,
-    /** Good for nothing but to choose another. */
+    /** May only be used to choose another. */
     ONE_TIME,
     RIGHT
   }
@@ -64,7 +64,7 @@ public final class Passwords {
   private final @Nullable Password configured;
   private final Store store;
 
-  /** What this node knows of the section, to be written back if the store loses it. */
+  /** This node's copy of the section, written back if the store loses it. */
   private final SectionCopy known;
 
   private final Fault garbled;
@@ -72,10 +72,10 @@ public final class Passwords {
   private final Supplier<String> random;
 
   /**
-   * The passwords of a node.
+   * Creates the passwords of a node.
    *
-   * @param configured that and no other counts, or null
-   * @param random gives passwords that nobody can guess
+   * @param configured the only valid password, or null
+   * @param random creates passwords that cannot be guessed
    */
   Passwords(
       @Nullable String configured, Store store, PasswordHash hashing, Supplier<String> random) {
@@ -90,7 +90,7 @@ public final class Passwords {
     this.random = random;
   }
 
-  /** As the constructor, with PBKDF2 and real randomness. */
+  /** Like the constructor, with PBKDF2 and real randomness. */
   public static Passwords of(@Nullable String configured, Store store, Pbkdf2PasswordHash hashing) {
     hashing.initialize(PBKDF2);
     return new Passwords(configured, store, hashing, Passwords::random);
@@ -108,14 +108,14 @@ public final class Passwords {
     return text.toString();
   }
 
-  /** Whether somebody may choose it. */
+  /** Whether the length is acceptable for a chosen password. */
   public static boolean isLongEnough(String password) {
     return password.length() >= FEWEST_CHARACTERS && password.length() <= MOST_CHARACTERS;
   }
 
   /**
-   * Makes a password, and prints it, if there is none. From then on this node knows the password,
-   * and gives it back to a store that has lost it. To be called once.
+   * Creates a password and logs it if there is none. From then on this node knows the password, and
+   * restores it to a store that has lost it. Must be called once.
    */
   public void prepare() {
     if (configured == null) {
@@ -132,9 +132,9 @@ public final class Passwords {
   }
 
   /**
-   * Whether somebody may sign in. Takes as long for a wrong name as for a wrong password.
+   * Checks a sign-in. Takes as long for a wrong name as for a wrong password.
    *
-   * @throws StoreUnavailableException if that cannot be told now
+   * @throws StoreUnavailableException if it cannot be checked now
    */
   public Verdict check(String name, char[] password) {
     Password current = current();
@@ -145,12 +145,12 @@ public final class Passwords {
     return current.isOneTime() ? Verdict.ONE_TIME : Verdict.RIGHT;
   }
 
-  /** The password in force. */
+  /** Returns the password in force. */
   public Password current() {
     return configured != null ? configured : kept().orElseGet(this::first);
   }
 
-  /** A password that cannot be read is not one that was never chosen. */
+  /** Returns the stored password. One that cannot be read must not count as never chosen. */
   private Optional<Password> kept() {
     known.refresh();
     String text = known.text(ADMINISTRATOR);
@@ -177,15 +177,15 @@ public final class Passwords {
               + ", the password for the first time: "
               + password);
     }
-    // Another node may have been the first.
+    // Another node may have been first.
     return kept().orElseThrow(() -> new StoreUnavailableException("It was not kept.", null));
   }
 
   /**
-   * Puts a password in the place of one that is one-time, which is void from then on. False if it
-   * was replaced before.
+   * Replaces a one-time password, which is invalid from then on. Returns false if it was already
+   * replaced.
    *
-   * @throws StoreUnavailableException if the other could not be kept
+   * @throws StoreUnavailableException if the new one could not be stored
    */
   public boolean replace(Password oneTime, String own) {
     if (!isLongEnough(own) || !oneTime.isOneTime() || !current().equals(oneTime)) {

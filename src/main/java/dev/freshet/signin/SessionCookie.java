@@ -5,8 +5,8 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 
 /**
- * Lets browsers send the session's cookie only with what our own pages ask for. Payara takes that
- * from its own descriptor, and warns of the attribute in {@code web.xml}.
+ * Makes browsers send the session's cookie only with requests of our own pages. Payara reads this
+ * from its own descriptor, and warns about the attribute in {@code web.xml}.
  */
 @WebListener
 public class SessionCookie implements ServletContextListener {

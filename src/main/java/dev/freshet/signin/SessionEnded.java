@@ -2,5 +2,5 @@ package dev.freshet.signin;
 
 import dev.freshet.auth.Bearer;
 
-/** Somebody who had signed in has not any more: what the session had open is to be closed. */
+/** Fired when a signed-in user's session ends: whatever it had open must be closed. */
 public record SessionEnded(Bearer bearer) {}

@@ -5,7 +5,7 @@ import jakarta.servlet.annotation.WebListener;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
 
-/** Hears from the container that a session ends. */
+/** Passes on from the container that a session ends. */
 @WebListener
 public class SessionListener implements HttpSessionListener {
   @Inject private Sessions sessions;

@@ -19,19 +19,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who has signed in at this node. A session is over when its administrator signs out, after the
- * idle time without a request, and in any case after half a day. An open stream is no request: a
- * page that nobody looks at is signed out, and its streams are closed then. Any thread.
+ * The signed-in sessions on this node. A session ends when its administrator signs out, after the
+ * idle time without a request, and in any case after half a day. An open stream is not a request:
+ * an unattended page is signed out, and its streams are then closed. Thread-safe.
  */
 @ApplicationScoped
 public class Sessions {
-  /** A page that keeps asking, and is forgotten on a screen, is signed out too. */
+  /** Limits a page that keeps polling, and is forgotten on a screen. */
   static final Duration LONGEST = Duration.ofHours(12);
 
   private static final String MARK = Mark.class.getName();
   private static final Set<Selector> EVERYTHING = Set.of(Selector.of("*"));
 
-  /** What a session has in it. One that another run of the server has kept is not live. */
+  /** The content of a session. One restored from an earlier run of the server is not live. */
   private record Mark(String id, Instant since) implements Serializable {
     Bearer bearer() {
       return Bearer.ofSession(id, since);
@@ -42,12 +42,14 @@ public class Sessions {
   @Inject private Event<SessionEnded> endings;
 
   /**
-   * When each began and was used last. The container's own clock is not enough: it keeps a session
-   * as long as one of its streams is open.
+   * When each session began and was last used. The container's own timeout is not enough: it keeps
+   * a session while one of its streams is open.
    */
   private final Map<Bearer, Use> live = new ConcurrentHashMap<>();
 
-  /** In nanoseconds of the monotonic clock, since setting the wall clock must not move an end. */
+  /**
+   * In nanoseconds of the monotonic clock, because setting the wall clock must not move the end.
+   */
   private record Use(long begun, long last) {
     Use again(long now) {
       return new Use(begun, now);
@@ -58,7 +60,7 @@ public class Sessions {
     }
   }
 
-  /** Signs the administrator in. The session gets a new id: nobody can have planted it. */
+  /** Signs the administrator in. The session gets a new id, so that it cannot have been planted. */
   void begin(HttpServletRequest request) {
     HttpSession before = request.getSession(false);
     if (before != null) {
@@ -73,7 +75,7 @@ public class Sessions {
     session.setAttribute(MARK, mark);
   }
 
-  /** Signs out whoever sends the request, if anybody. */
+  /** Signs out the sender of the request, if signed in. */
   public void end(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
     if (session != null) {
@@ -81,24 +83,26 @@ public class Sessions {
     }
   }
 
-  /** The session is about to go, for whatever reason. */
+  /** Handles a session that is about to end, for whatever reason. */
   void ended(HttpSession session) {
     if (session.getAttribute(MARK) instanceof Mark mark && live.remove(mark.bearer()) != null) {
       endings.fire(new SessionEnded(mark.bearer()));
     }
   }
 
-  /** Whether somebody had signed in, and has not any more. */
+  /** Whether this is a session that has ended. */
   public boolean isOver(Bearer bearer) {
     return bearer.isSession() && !live.containsKey(bearer);
   }
 
-  /** Whether the request is of somebody who has signed in. */
+  /** Whether the sender of the request is signed in. */
   public boolean isAdministrator(HttpServletRequest request) {
     return mark(request) != null;
   }
 
-  /** What the sender of the request may do by having signed in: everything; or null. */
+  /**
+   * Returns the rights of the sender's session, which are all rights, or null without a session.
+   */
   public @Nullable Grants grants(HttpServletRequest request) {
     Mark mark = mark(request);
     return mark == null
@@ -121,23 +125,23 @@ public class Sessions {
           ? mark
           : null;
     } catch (IllegalStateException e) {
-      // Another request has just ended it.
+      // Another request has just ended the session.
       return null;
     }
   }
 
-  /** False if the session is over. */
+  /** Records a use; returns false if the session is over. */
   private boolean use(Mark mark, long now) {
     Use used = live.get(mark.bearer());
     if (used == null || used.isOver(settings.idle(), now)) {
       return false;
     }
-    // Another request may have been quicker, or the session's end.
+    // Another request, or the session's end, may have been quicker.
     boolean unused = live.replace(mark.bearer(), used, used.again(now));
     return true;
   }
 
-  /** Ends the sessions that were not used for too long. To be called once in a while. */
+  /** Ends the sessions that have been idle for too long. Must be called regularly. */
   public void endIdle() {
     long now = System.nanoTime();
     live.forEach(

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * How administrators sign in.
  *
- * @param password the administrator's, or null if the hub makes one; a secret
- * @param idle after so long without a request a session is over
+ * @param password the administrator's password, or null if the hub creates one; secret
+ * @param idle how long a session lasts without a request
  */
 public record SignInSettings(@Nullable String password, Duration idle) {
-  /** Without the password. */
+  /** Omits the password. */
   @Override
   public String toString() {
     return "SignInSettings[idle=" + idle + "]";

@@ -1,4 +1,4 @@
-/** How administrators sign in with a password, and how long that lasts. */
+/** Signs administrators in with a password, and ends their sessions. */
 @NullMarked
 package dev.freshet.signin;
 

@@ -3,13 +3,13 @@ package dev.freshet.store;
 import java.util.Map;
 
 /**
- * All texts of a section, by key, and where it stood when they were read.
+ * All texts of a section by key, with the section's mark at that moment.
  *
- * @param mark where the section stood
- * @param texts the texts
+ * @param mark the section's mark when they were read
+ * @param texts the texts by key
  */
 public record Contents(Mark mark, Map<String, String> texts) {
-  /** Contents of a section that has none. */
+  /** The contents of an empty section. */
   public static final Contents EMPTY = new Contents(Mark.NONE, Map.of());
 
   public Contents {

@@ -20,15 +20,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right of one node to a directory. The operating system takes it back when the process ends,
- * however that happens.
+ * One node's exclusive lock on a directory. The operating system releases it when the process ends,
+ * however it ends.
  *
  * <p>On POSIX a process loses its lock on a file as soon as it closes any descriptor of that file.
- * So that a second deployment in the same JVM, which may have another class loader, never touches
- * the file, the JVM's holders are in its system properties.
+ * The holders within the JVM are therefore also recorded in system properties, so that a second
+ * deployment in the same JVM, possibly in another class loader, never touches the file.
  */
 final class DirectoryLock implements AutoCloseable {
-  /** The file that is locked; its text says who holds it. */
+  /** The locked file. Its text names the holder. */
   static final String FILE = "freshet.lock";
 
   private static final Logger LOG = System.getLogger(DirectoryLock.class.getName());
@@ -44,7 +44,7 @@ final class DirectoryLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock of a directory, which is made if it is not there.
+   * Locks a directory, which is created if it does not exist.
    *
    * @throws IllegalStateException if another node holds it, or the directory cannot be written to
    */
@@ -83,7 +83,8 @@ final class DirectoryLock implements AutoCloseable {
       isOurs = true;
       return channel;
     } catch (OverlappingFileLockException e) {
-      // Another class loader that did not say so. Closing this channel would free its lock.
+      // Held by another class loader that set no property. Closing this channel would release its
+      // lock.
       channel = null;
       throw taken(directory, "another application in this process");
     } finally {
@@ -114,7 +115,7 @@ final class DirectoryLock implements AutoCloseable {
     }
   }
 
-  /** It is the lock that counts; on a full disk the text may be missing. */
+  /** Only the lock matters; on a full disk the text may be missing. */
   private static void write(FileChannel channel, String holder) {
     try {
       channel.truncate(0);

@@ -17,21 +17,22 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what a local store has accepted: all that waits for a section in one write, forced to the
- * disk once. One task at a time does that; any thread may accept and wake.
+ * Writes the changes that a local store has accepted. All changes waiting for a section go into one
+ * write, forced to the disk once. One task at a time writes; any thread may call {@link #accept}
+ * and {@link #wake}.
  */
 final class DiskWriter {
-  /** As much may wait for a slow disk; more is refused. */
+  /** Maximum batches waiting for a slow disk. Further ones are refused. */
   static final int MOST_WAITING = 10_000;
 
   static final long MOST_WAITING_CHARS = 16L * 1024 * 1024;
 
   private static final Logger LOG = System.getLogger(DiskWriter.class.getName());
 
-  /** How long stopping waits for a write that hangs. */
+  /** How long {@link #close} waits for a write that hangs. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** The store's: it guards the sections and the fields below. */
+  /** The store's monitor. It guards the sections and the fields below. */
   private final Object monitor;
 
   private final Fault disk;
@@ -46,7 +47,7 @@ final class DiskWriter {
   private boolean isProbeDue;
   private boolean isClosed;
 
-  /** A writer without sections. */
+  /** Creates a writer without sections. */
   DiskWriter(Object monitor, Fault disk, Executor aside) {
     this.monitor = monitor;
     this.disk = disk;
@@ -60,9 +61,9 @@ final class DiskWriter {
   }
 
   /**
-   * Has changes wait. {@link #wake} must follow, without the monitor.
+   * Queues changes. The caller must then call {@link #wake}, without holding the monitor.
    *
-   * @throws StoreUnavailableException if too much waits, or the writer is closed
+   * @throws StoreUnavailableException if too much is waiting, or the writer is closed
    */
   CompletionStage<Mark> accept(LocalSection section, List<Journal.Change> changes) {
     synchronized (monitor) {
@@ -81,7 +82,7 @@ final class DiskWriter {
     }
   }
 
-  /** Sees to it that what waits is written. */
+  /** Starts the writing task if changes are waiting and it is not running. */
   void wake() {
     synchronized (monitor) {
       if (isWriting || (waiting == 0 && !isProbeDue)) {
@@ -96,7 +97,7 @@ final class DiskWriter {
     }
   }
 
-  /** There is no thread for it: whoever waits is told, and may try again. */
+  /** Fails all waiting changes because no thread is available. Callers may try again. */
   private void refuse(RejectedExecutionException e) {
     List<Batch> refused = new ArrayList<>();
     synchronized (monitor) {
@@ -121,7 +122,7 @@ final class DiskWriter {
     }
   }
 
-  /** What is to be done; if that is nothing, the task is over. */
+  /** Returns the next writes. If there are none, the task ends. */
   private List<Round> next() {
     synchronized (monitor) {
       List<Round> rounds = new ArrayList<>();
@@ -142,7 +143,7 @@ final class DiskWriter {
     }
   }
 
-  /** Nothing that is thrown here may end the task: everybody would wait for ever. */
+  /** No exception here may end the task, or all callers would wait forever. */
   private void write(Round round) {
     Throwable failure = null;
     try {
@@ -200,7 +201,7 @@ final class DiskWriter {
             + "): what is to be kept is refused until it does.");
   }
 
-  /** Aside: what waits for a change must not hold up the next. */
+  /** Completes the stages on another thread, so that callbacks do not delay the next write. */
   private void complete(List<Batch> batches, @Nullable Throwable failure) {
     if (batches.isEmpty()) {
       return;
@@ -223,7 +224,7 @@ final class DiskWriter {
                     "It could not be written to the disk: " + failure, failure));
   }
 
-  /** While the disk takes no changes, tries whether it does again. */
+  /** While writes to the disk fail, checks whether it can be written to again. */
   void probe() {
     synchronized (monitor) {
       isProbeDue = !failing.isEmpty();
@@ -231,7 +232,7 @@ final class DiskWriter {
     wake();
   }
 
-  /** Writes what was accepted, and takes no more. False if a write that hangs did not end. */
+  /** Writes the accepted changes and accepts no more. Returns false if a write hangs. */
   boolean close() {
     synchronized (monitor) {
       isClosed = true;

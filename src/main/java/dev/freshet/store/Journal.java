@@ -21,19 +21,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of changes, each with its length and checksum, to which changes are added and which is
- * replaced by a shorter one from time to time. One thread at a time.
+ * A file to which changes are appended, each with its length and checksum, and which is replaced by
+ * a shorter one from time to time. One thread at a time.
  */
 final class Journal {
   private static final Logger LOG = System.getLogger(Journal.class.getName());
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** What is written to see whether the disk has room again: a page. */
+  /** The bytes written to check whether the disk has room again: one page. */
   private static final int PROBE_BYTES = 4096;
 
   private final Path file;
 
-  /** Null if the file has to be written as a whole first. */
+  /** Null if the whole file must be written first. */
   private @Nullable JournalHeader header;
 
   /**
@@ -43,12 +43,12 @@ final class Journal {
    */
   record Change(String key, @Nullable String text) {}
 
-  /** A journal that is not read: it begins with {@link #replace}. */
+  /** Creates a journal without reading the file. Call {@link #read} or {@link #replace} first. */
   Journal(Path file) {
     this.file = file;
   }
 
-  /** Reads the file, and goes on after what was read unless something is damaged. */
+  /** Reads the file. Appending continues after the last record, unless something is damaged. */
   JournalScan read() throws IOException {
     JournalScan scan = JournalScan.of(Files.readAllBytes(file));
     JournalHeader read = scan.header();
@@ -64,7 +64,7 @@ final class Journal {
     return scan;
   }
 
-  /** Whether changes can be added; if not, {@link #replace} must come first. */
+  /** Whether changes can be appended. If not, {@link #replace} must be called first. */
   boolean isWhole() {
     JournalHeader now = header;
     try {
@@ -74,15 +74,15 @@ final class Journal {
     }
   }
 
-  /** How many records there are. */
+  /** The number of records. */
   long records() {
     JournalHeader now = header;
     return now == null ? 0 : now.records();
   }
 
   /**
-   * Adds changes, in one write. They are on the disk when this returns. If it throws, the journal
-   * is as before: what was written of them is written over by the next.
+   * Appends changes in one write. They are on the disk when this returns. If it throws, the journal
+   * is unchanged: the next append overwrites whatever was written.
    */
   void append(List<Change> changes) throws IOException {
     JournalHeader now = header;
@@ -100,7 +100,7 @@ final class Journal {
     }
   }
 
-  /** If this fails, the header says less than there is, which costs nothing. */
+  /** If this fails, the header lags behind the records, which does no harm. */
   private void note(FileChannel channel, JournalHeader next) {
     try {
       write(channel, next.at(), next.slot());
@@ -119,8 +119,8 @@ final class Journal {
   }
 
   /**
-   * Puts a journal of these texts in the place of this one. It is first written beside it: whatever
-   * happens, one of the two is whole.
+   * Replaces this journal with one of these texts. The new one is first written next to it, so that
+   * one of the two is intact whatever happens.
    */
   void replace(Map<String, String> texts) throws IOException {
     long marker = RANDOM.nextLong();
@@ -144,9 +144,9 @@ final class Journal {
   }
 
   /**
-   * Writes a page after the end, and takes it back, to see whether the disk can be written to.
+   * Writes a page after the end and truncates it again, to check that the disk can be written to.
    *
-   * @throws IOException if not
+   * @throws IOException if it cannot
    */
   void probe() throws IOException {
     JournalHeader now = header;
@@ -169,7 +169,7 @@ final class Journal {
     }
   }
 
-  /** That a name is there must outlive a crash too. Not every system lets a directory be opened. */
+  /** Makes a new file name survive a crash. Not every system allows opening a directory. */
   static void forceDirectory(Path file) {
     Path directory = file.toAbsolutePath().getParent();
     if (directory == null) {

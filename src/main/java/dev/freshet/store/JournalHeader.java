@@ -7,9 +7,9 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The beginning of a journal: its format, and how much of it was committed. The latter is in two
- * slots that take turns, so that one of them is whole whatever happens. A slot is not forced to the
- * disk, so after a crash of the machine it may say less than there is; it never says more.
+ * The header of a journal: its format, and how much of it was committed. The latter is written to
+ * two slots in turn, so that one of them is always intact. A slot is not forced to the disk, so
+ * after a crash of the machine it may lag behind the records; it is never ahead of them.
  *
  * <pre>
  * 0   the eight characters FRESHET1
@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * 80  records
  * </pre>
  *
- * @param turn goes up with each commit
- * @param marker eight random bytes that each record begins with. Nobody outside knows them, so that
- *     no text can be made to look like a record
+ * @param turn increases with each commit
+ * @param marker eight random bytes that each record begins with. They are secret, so that no text
+ *     can be made to look like a record
  * @param committed the length of the journal
- * @param records how many records that is, which is also the sequence number of the last
+ * @param records the number of records, which is also the sequence number of the last one
  */
 record JournalHeader(long turn, long marker, long committed, long records) {
   static final int SIZE = 80;
@@ -30,7 +30,7 @@ record JournalHeader(long turn, long marker, long committed, long records) {
   private static final int SLOT = 36;
   private static final int CHECKED = 32;
 
-  /** The header after the next commit. */
+  /** Returns the header after the next commit. */
   JournalHeader next(long length, long count) {
     return new JournalHeader(turn + 1, marker, length, count);
   }
@@ -63,7 +63,7 @@ record JournalHeader(long turn, long marker, long committed, long records) {
     return (int) checksum.getValue();
   }
 
-  /** The newest slot that is whole, or null. */
+  /** Returns the newest intact slot, or null. */
   static @Nullable JournalHeader read(byte[] journal) {
     JournalHeader one = readSlot(journal, FORMAT.length);
     JournalHeader other = readSlot(journal, FORMAT.length + SLOT);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One change in a journal: marker (8 bytes), sequence number (8), length of the key (4), length of
- * the text (4), CRC32C of all of it (4), key, text. Of a removal the length of the text is -1.
+ * the text (4), CRC32C of all of it (4), key, text. For a removal, the length of the text is -1.
  *
  * @param sequence the number of the record in its journal, from 1
  * @param key the key, in UTF-8
@@ -30,7 +30,7 @@ record JournalRecord(long sequence, String key, @Nullable String text, int end) 
     return bytes.array();
   }
 
-  /** The record that begins there, or null if none does. */
+  /** Returns the record that begins at {@code at}, or null if none does. */
   static @Nullable JournalRecord read(byte[] journal, int at, long marker) {
     if (journal.length - at < HEAD) {
       return null;
@@ -55,7 +55,7 @@ record JournalRecord(long sequence, String key, @Nullable String text, int end) 
     return new JournalRecord(sequence, key, text, at + (int) size);
   }
 
-  /** Of everything but the checksum itself. */
+  /** Returns the checksum of everything but the checksum itself. */
   private static int checksum(byte[] bytes, int at, int size) {
     CRC32C checksum = new CRC32C();
     checksum.update(bytes, at, CHECKSUM_AT);

@@ -6,15 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be read of a journal's bytes. Where a record is damaged, reading goes on at the next one
- * that is whole.
+ * What could be read from a journal's bytes. After a damaged record, reading continues at the next
+ * intact one.
  *
- * @param header what the journal said of itself, or null if that cannot be read
- * @param records the records that are whole, in their order
+ * @param header the journal's header, or null if it cannot be read
+ * @param records the intact records, in order
  * @param end where the last of them ends
- * @param torn how many bytes after that were never committed: a crash cut them off, and nobody was
- *     answered
- * @param damages what is damaged, each with its place; empty if nothing that was committed is lost
+ * @param torn how many bytes after that were never committed: a crash interrupted the write before
+ *     its caller was answered
+ * @param damages descriptions of the damage, each with its place; empty if no committed change is
+ *     lost
  */
 record JournalScan(
     @Nullable JournalHeader header,
@@ -41,7 +42,7 @@ record JournalScan(
       this.marker = header == null ? guess(bytes) : header.marker();
     }
 
-    /** Without a header, the first record tells what records begin with. */
+    /** Without a header, takes the marker from the first record. */
     private static long guess(byte[] bytes) {
       boolean isThere = bytes.length >= JournalHeader.SIZE + Long.BYTES;
       return isThere ? ByteBuffer.wrap(bytes).getLong(JournalHeader.SIZE) : 0;
@@ -64,7 +65,7 @@ record JournalScan(
       return new JournalScan(header, records, end, bytes.length - end, damages);
     }
 
-    /** Gives where the last record ends. */
+    /** Reads all records. Returns where the last one ends. */
     private int readRecords() {
       int at = Math.min(JournalHeader.SIZE, bytes.length);
       while (at < bytes.length) {
@@ -97,7 +98,7 @@ record JournalScan(
               + " bytes long");
     }
 
-    /** Where the next record begins that is whole and newer than the last, or -1. */
+    /** Returns where the next intact record that is newer than the last begins, or -1. */
     private int find(int from) {
       byte first = (byte) (marker >>> 56);
       for (int at = from; at < bytes.length; at++) {

@@ -10,13 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A section of a local store: what is on the disk, and the changes on their way there. Guarded by
- * the store, but for the file, which belongs to the writer.
+ * A section of a local store: what is on the disk, and the changes waiting to be written. Guarded
+ * by the store, except for the file, which belongs to the writer.
  */
 final class LocalSection {
   private static final String LINE = "local";
 
-  /** Null if nothing is kept on a disk. */
+  /** Null if nothing is kept on disk. */
   final @Nullable SectionFile file;
 
   private final Map<String, String> kept = new TreeMap<>();
@@ -26,7 +26,7 @@ final class LocalSection {
   /** Why the section is not served, or null. */
   private @Nullable String refusal;
 
-  /** Changes that are made together, and the stage of whoever waits for them. */
+  /** Changes that are made together, and the stage that completes when they are written. */
   static final class Batch {
     final List<Journal.Change> changes;
     final Mark after;
@@ -60,13 +60,13 @@ final class LocalSection {
     refusal = why;
   }
 
-  /** Null while the section is served. */
+  /** Why the section is not served, or null while it is. */
   @Nullable String refusal() {
     return refusal;
   }
 
   /**
-   * Refuses to go on where something is lost that protects somebody.
+   * Returns this section if it may be used: not if it is protective and part of it is lost.
    *
    * @throws StoreUnavailableException if the section is not served
    */
@@ -81,14 +81,14 @@ final class LocalSection {
     return new Mark(version, LINE, -1);
   }
 
-  /** Makes changes that need not go to a disk. */
+  /** Applies changes that are not written to a disk. */
   Mark apply(List<Journal.Change> changes) {
     version += changes.size();
     make(kept, changes);
     return mark();
   }
 
-  /** Has changes wait for the disk; readers see them at once. */
+  /** Queues changes for the disk. Readers see them at once. */
   Batch accept(List<Journal.Change> changes) {
     version += changes.size();
     Batch batch = new Batch(changes, mark());
@@ -96,12 +96,12 @@ final class LocalSection {
     return batch;
   }
 
-  /** All that waits. */
+  /** The batches that are waiting. */
   List<Batch> pending() {
     return List.copyOf(pending);
   }
 
-  /** The last batch that has the key, or null. */
+  /** Returns the last waiting batch that changes the key, or null. */
   @Nullable Batch pending(String key) {
     Batch last = null;
     for (Batch batch : pending) {
@@ -112,7 +112,7 @@ final class LocalSection {
     return last;
   }
 
-  /** The first batches are over; their changes were made, or come to nothing. */
+  /** Removes the first batches, and applies their changes if they were written. */
   void written(List<Batch> batches, boolean isKept) {
     for (Batch batch : batches) {
       Batch unused = pending.remove();
@@ -133,19 +133,19 @@ final class LocalSection {
     }
   }
 
-  /** What is on the disk. The writer, which alone changes it, may read it without the lock. */
+  /** The texts on disk. Only the writer changes them, so it may read them without the lock. */
   Map<String, String> kept() {
     return kept;
   }
 
-  /** All texts, those on their way to the disk too. */
+  /** Returns all texts, including those waiting to be written. */
   Map<String, String> texts() {
     Map<String, String> texts = new TreeMap<>(kept);
     pending.forEach(batch -> make(texts, batch.changes));
     return texts;
   }
 
-  /** One text. */
+  /** Returns the text under a key, or null. */
   @Nullable String text(String key) {
     String text = kept.get(key);
     for (Batch batch : pending) {
@@ -158,7 +158,7 @@ final class LocalSection {
     return text;
   }
 
-  /** The changes of several batches, in their order. */
+  /** Returns the changes of several batches, in order. */
   static List<Journal.Change> changes(List<Batch> batches) {
     List<Journal.Change> all = new ArrayList<>();
     batches.forEach(batch -> all.addAll(batch.changes));

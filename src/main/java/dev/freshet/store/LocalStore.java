@@ -19,10 +19,10 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store of a node that is alone: for each section a {@link SectionFile} in a directory that the
- * node has for itself; or, without a directory, only the heap. Any thread.
+ * The store of a single node: a {@link SectionFile} for each section, in a directory that no other
+ * node uses, or only the heap if there is no directory. Any thread.
  *
- * <p>A section that protects somebody is not served while something of it is lost.
+ * <p>A protective section is not served while part of it is lost.
  */
 public final class LocalStore implements Store, AutoCloseable {
   private static final Logger LOG = System.getLogger(LocalStore.class.getName());
@@ -52,10 +52,9 @@ public final class LocalStore implements Store, AutoCloseable {
   }
 
   /**
-   * A store on a directory that nothing else uses, which nobody checks. For tests; it writes on the
-   * threads of its callers.
+   * Creates a store without locking its directory. For tests; it writes on its callers' threads.
    *
-   * @param directory where the files are; null to keep nothing
+   * @param directory where the files are; null to keep nothing on disk
    */
   public LocalStore(@Nullable Path directory) {
     this(directory, Set.of(), Health.ofSystem(), Runnable::run, /* lock= */ null);
@@ -64,11 +63,12 @@ public final class LocalStore implements Store, AutoCloseable {
   /**
    * Opens a store, and locks its directory for as long as the store is open.
    *
-   * @param directory where the files are; made if it is not there. Null to keep nothing
-   * @param protective the sections that protect somebody: they are not served while part of them is
+   * @param directory where the files are, created if it does not exist; null to keep nothing on
+   *     disk
+   * @param protective the sections that protect access: they are not served while part of them is
    *     lost
-   * @param health gets the faults
-   * @param aside writes, one task at a time, and completes the stages
+   * @param health where faults are reported
+   * @param aside runs the writes, one task at a time, and completes the stages
    * @throws IllegalStateException if another node uses the directory, or it cannot be written to
    */
   public static LocalStore open(
@@ -103,7 +103,7 @@ public final class LocalStore implements Store, AutoCloseable {
         LocalSection there = section(section);
         Batch other = there.pending(key);
         if (other != null) {
-          // Whether that one is kept is not certain yet.
+          // It is not certain yet whether the other change will be kept.
           return other
               .done
               .handle((after, failure) -> failure)
@@ -197,7 +197,7 @@ public final class LocalStore implements Store, AutoCloseable {
     }
   }
 
-  /** Nothing that anybody was told is lost: the fault is over as soon as it is told. */
+  /** Reports a torn write. No confirmed change is lost, so the fault ends once reported. */
   private void tellTorn(String name, int bytes) {
     if (bytes > 0) {
       Fault torn = sections.fault(name + "-torn");
@@ -212,7 +212,7 @@ public final class LocalStore implements Store, AutoCloseable {
     }
   }
 
-  /** Damage counts for as long as its evidence is there. */
+  /** Reports damage for as long as the evidence files exist. */
   private void tell(String name, LocalSection section, SectionFile file) {
     List<String> evidence = file.evidence();
     Fault damaged = sections.fault(name + "-damaged");
@@ -262,7 +262,7 @@ public final class LocalStore implements Store, AutoCloseable {
     }
   }
 
-  /** Writes what was accepted, and gives the directory free. May block for some seconds. */
+  /** Writes the accepted changes and unlocks the directory. May block for some seconds. */
   @Override
   public void close() {
     boolean isDone = writer.close();

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A section as earlier versions kept it: a file of JSON with all texts, and a journal with a line
- * of JSON for each change since, without checksums. It is read once.
+ * A section in the format of earlier versions: a JSON file with all texts, and a journal with one
+ * line of JSON for each change since, without checksums. It is read once.
  */
 final class OldFiles {
   private final Path file;
@@ -31,12 +31,12 @@ final class OldFiles {
     this.journal = directory.resolve(section + ".journal");
   }
 
-  /** Those that are there. */
+  /** Returns the files that exist. */
   List<Path> there() {
     return List.of(file, journal).stream().filter(Files::exists).toList();
   }
 
-  /** Whether one of them was written after another file. */
+  /** Whether any of them was written after the other file. */
   boolean areNewerThan(Path other) throws IOException {
     FileTime time = Files.getLastModifiedTime(other);
     for (Path old : there()) {
@@ -47,7 +47,7 @@ final class OldFiles {
     return false;
   }
 
-  /** Reads what can be read. */
+  /** Returns the texts that can be read. */
   Map<String, String> read() throws IOException {
     if (Files.exists(file)) {
       readFile();
@@ -58,7 +58,7 @@ final class OldFiles {
     return texts;
   }
 
-  /** What could not be read, each with its place. */
+  /** What could not be read, with places. */
   List<String> damages() {
     return damages;
   }
@@ -73,7 +73,7 @@ final class OldFiles {
     }
   }
 
-  /** What follows the last line break was cut off by a crash, before anybody was answered. */
+  /** Ignores what follows the last line break: an unconfirmed change cut off by a crash. */
   private void readJournal() throws IOException {
     byte[] bytes = Files.readAllBytes(journal);
     int start = 0;

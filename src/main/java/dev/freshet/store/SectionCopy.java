@@ -12,11 +12,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this node knows of a section of the store, and whether the store still has it. If the store
- * has lost any of it, the copy is written back instead of being given up. Any thread.
+ * This node's copy of a section of the store. If the store has lost any of it, the copy is written
+ * back rather than discarded. Any thread.
  *
- * <p>Of nodes that know different amounts, the one that knows most is right: see {@link Mark}. A
- * loss that happens while no node knows the section cannot be noticed.
+ * <p>If nodes know different amounts, the one that knows most is right: see {@link Mark}. A loss
+ * cannot be detected if no node knows the section at the time.
  */
 public final class SectionCopy {
   private static final Logger LOG = System.getLogger(SectionCopy.class.getName());
@@ -29,7 +29,7 @@ public final class SectionCopy {
   private final Fault unknown;
   private final Fault lost;
 
-  /** Held by the one who looks into the store, so that two do not do the same. */
+  /** Held while comparing with the store, so that two threads do not do it at the same time. */
   private final ReentrantLock looking = new ReentrantLock();
 
   // Guarded by this.
@@ -40,7 +40,7 @@ public final class SectionCopy {
   private Mark taken = Mark.NONE;
   private boolean isRead;
 
-  /** Where the store was ahead of this copy when it was last looked at. Guarded by the lock. */
+  /** The store's mark if it was ahead of this copy at the last check. Guarded by the lock. */
   private Mark ahead = Mark.NONE;
 
   private static final class Removed extends LinkedHashMap<String, Mark> {
@@ -52,7 +52,7 @@ public final class SectionCopy {
     }
   }
 
-  /** A copy that is not read yet. */
+  /** Creates a copy that has not been read yet. */
   public SectionCopy(String name, Store store) {
     this.name = name;
     this.store = store;
@@ -60,7 +60,7 @@ public final class SectionCopy {
     this.lost = store.sections().fault(name + "-lost");
   }
 
-  /** Has this copy kept up to date with every check of the store's sections. */
+  /** Updates this copy with every check of the store's sections from now on. */
   public void watch() {
     store.sections().add(() -> takeIfThere(look(/* evenIfSame= */ false)));
   }
@@ -68,7 +68,7 @@ public final class SectionCopy {
   /**
    * Reads the section now. May block.
    *
-   * @throws StoreUnavailableException when that cannot be done, or the store has lost something
+   * @throws StoreUnavailableException if it cannot be read now, or the store has lost something
    *     that cannot be written back now
    */
   public void refresh() {
@@ -81,12 +81,12 @@ public final class SectionCopy {
     }
   }
 
-  /** Whether the section was ever read: before that, a text that is missing may be one. */
+  /** Whether the section was ever read. Before that, a text missing here may exist. */
   public synchronized boolean isRead() {
     return isRead;
   }
 
-  /** Where the section stood when this copy was last up to date. */
+  /** The section's mark when this copy was last up to date. */
   public synchronized Mark known() {
     return known;
   }
@@ -102,9 +102,9 @@ public final class SectionCopy {
   }
 
   /**
-   * Takes note of a change that the store has accepted. False if a later one is known already.
+   * Records a change that the store has accepted. Returns false if a later one is already known.
    *
-   * @param after where the section stood after the change; {@link Mark#NONE} if that is not known
+   * @param after the section's mark after the change; {@link Mark#NONE} if unknown
    */
   synchronized boolean note(String key, @Nullable String text, Mark after) {
     if (isOlder(after)) {
@@ -130,7 +130,7 @@ public final class SectionCopy {
     return true;
   }
 
-  /** Whether a change was made in a line of history that this copy does not follow. */
+  /** Whether a change was made in another line of history than this copy's. */
   synchronized boolean isForeign(Mark after) {
     return isRead
         && !known.line().isEmpty()
@@ -149,12 +149,12 @@ public final class SectionCopy {
   }
 
   /**
-   * Compares this copy with the store, and returns what the store has if that is news, or else
-   * null. If the store has lost something, it gets it back first. May block.
+   * Compares this copy with the store, and returns the store's contents if they are new, or else
+   * null. If the store has lost something, it is written back first. May block.
    *
-   * @param evenIfSame whether to read the section though its mark says that nothing is new
-   * @return what this copy has to {@link #take}
-   * @throws StoreUnavailableException when the store cannot be read, or not be made whole, now
+   * @param evenIfSame whether to read the section even if its mark shows no change
+   * @return the contents to pass to {@link #take}, or null
+   * @throws StoreUnavailableException if the store cannot be read or restored now
    */
   @Nullable Contents look(boolean evenIfSame) {
     looking.lock();
@@ -171,7 +171,7 @@ public final class SectionCopy {
   }
 
   private @Nullable Contents lookAlone(boolean evenIfSame) {
-    // First what is known, then the store: a change that is heard in between is no loss.
+    // First the known mark, then the store's: a change received in between is not a loss.
     Mark before = known();
     Mark there = store.mark(name);
     if (!there.covers(before)) {
@@ -191,7 +191,7 @@ public final class SectionCopy {
     return contents;
   }
 
-  /** What is ahead at two looks in a row is more than a change that is still on its way. */
+  /** A store ahead at two checks in a row has more than a change whose event is in flight. */
   private boolean isNews(Mark there, Mark mine) {
     if (there.line().equals(mine.line()) && there.version() <= mine.version()) {
       ahead = Mark.NONE;
@@ -231,10 +231,10 @@ public final class SectionCopy {
   }
 
   /**
-   * Takes what was read for all there is, but for changes that were noted and are later. Does
-   * nothing if something newer was taken before.
+   * Replaces the copy with what was read, but keeps later changes that were recorded. Does nothing
+   * if newer contents were taken before.
    *
-   * @return all texts there are now
+   * @return all current texts
    */
   synchronized Map<String, String> take(Contents contents) {
     Mark read = contents.mark();

@@ -17,19 +17,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A section on the disk: a {@link Journal}, which is replaced by a shorter one once it has outgrown
- * the texts by far. One thread at a time.
+ * A section on disk: a {@link Journal}, which is replaced by a shorter one once it has far outgrown
+ * the texts. One thread at a time.
  *
- * <p>A journal that is damaged is kept aside, as evidence, and what can be read of it is used. The
- * damage counts until somebody moves the evidence away.
+ * <p>A damaged journal is copied as evidence, and what can be read of it is used. The section
+ * counts as damaged until an operator moves the evidence away.
  */
 final class SectionFile {
-  /** A journal is never replaced for fewer records. */
+  /** A journal with at most this many records is never replaced. */
   static final int FEWEST_RECORDS = 256;
 
   private static final Logger LOG = System.getLogger(SectionFile.class.getName());
 
-  /** Where all texts change all the time, they are all written a tenth as often as a change. */
+  /** Even if all texts keep changing, rewriting all is only a tenth as frequent as a change. */
   private static final int MOST_RECORDS_PER_TEXT = 10;
 
   private final Path directory;
@@ -48,9 +48,9 @@ final class SectionFile {
   }
 
   /**
-   * Reads a section; an empty one if there are no files.
+   * Reads a section, which is empty if there are no files.
    *
-   * @throws IOException if the files cannot be read at all, or a damaged one cannot be kept aside
+   * @throws IOException if the files cannot be read at all, or a damaged one cannot be copied
    */
   static SectionFile open(Path directory, String section) throws IOException {
     SectionFile opened = new SectionFile(directory, section);
@@ -111,7 +111,7 @@ final class SectionFile {
         texts.size());
   }
 
-  /** Nobody reads them any more, but who wants to go back to the earlier version may. */
+  /** Renames files of an earlier version. They are no longer read, but allow going back to it. */
   private static void retire(List<Path> old) throws IOException {
     for (Path path : old) {
       Files.move(path, path.resolveSibling(path.getFileName() + ".migrated"), ATOMIC_MOVE);
@@ -119,7 +119,7 @@ final class SectionFile {
     }
   }
 
-  /** The same damage is kept once, however often the node is started. */
+  /** Copies a damaged file as evidence, once per damage, however often the node is started. */
   private static void keepAside(Path damaged) throws IOException {
     int number = 1;
     Path evidence = evidence(damaged, number);
@@ -140,7 +140,7 @@ final class SectionFile {
     return damaged.resolveSibling(damaged.getFileName() + ".damaged-" + number);
   }
 
-  /** The files that were kept aside, now or at an earlier start, and that are still there. */
+  /** Returns the evidence files, from this or an earlier start, that still exist. */
   List<String> evidence() {
     List<String> names = new ArrayList<>();
     if (!Files.isDirectory(directory)) {
@@ -157,25 +157,25 @@ final class SectionFile {
     return names;
   }
 
-  /** What was damaged when the section was opened, each with its place. */
+  /** What was damaged when the section was opened, with places. */
   List<String> damages() {
     return damages;
   }
 
-  /** How many bytes of changes that nobody was answered a crash has left. */
+  /** How many bytes of unconfirmed changes a crash has left. */
   int torn() {
     return torn;
   }
 
-  /** What there was when the section was opened. */
+  /** The texts when the section was opened. */
   Map<String, String> texts() {
     return texts;
   }
 
   /**
-   * Adds changes. They are on the disk when this returns. If it throws, nothing was changed.
+   * Appends changes. They are on the disk when this returns. If it throws, nothing was changed.
    *
-   * @param before the texts without the changes, in case the file has to be written as a whole
+   * @param before the texts without the changes, in case the whole file must be written
    */
   void append(List<Journal.Change> changes, Map<String, String> before) throws IOException {
     if (!journal.isWhole()) {
@@ -188,10 +188,10 @@ final class SectionFile {
   }
 
   /**
-   * Replaces the journal if it is too long. If that fails, it still has everything; the next change
+   * Replaces the journal if it is too long. If that fails, nothing is lost, and the next change
    * tries again.
    *
-   * @return what went wrong, or null
+   * @return the failure, or null
    */
   @Nullable IOException shorten(Map<String, String> all) {
     long most = Math.max(FEWEST_RECORDS, (long) MOST_RECORDS_PER_TEXT * all.size());
@@ -207,9 +207,9 @@ final class SectionFile {
   }
 
   /**
-   * Sees whether changes could be added.
+   * Checks that changes can be appended.
    *
-   * @throws IOException if not
+   * @throws IOException if they cannot
    */
   void probe() throws IOException {
     journal.probe();

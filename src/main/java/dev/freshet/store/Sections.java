@@ -9,8 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What has to be looked after every few seconds in a store: that no section has lost anything, that
- * what could not be read is read as soon as it can be. Any thread.
+ * The checks of a store that run every few seconds: whether a section has lost anything, and
+ * whether one that could not be read can be read now. Any thread.
  */
 public final class Sections {
   private static final Logger LOG = System.getLogger(Sections.class.getName());
@@ -19,24 +19,24 @@ public final class Sections {
   private final List<Runnable> duties = new CopyOnWriteArrayList<>();
   private final AtomicBoolean isChecking = new AtomicBoolean();
 
-  /** Nothing to look after yet; what is wrong is reported there. */
+  /** Creates an empty set of checks, which report faults to {@code health}. */
   public Sections(Health health) {
     this.health = health;
   }
 
-  /** Has a duty done with every check. It may block as briefly as the store may. */
+  /** Runs a duty with every check. It may block, but no longer than the store may. */
   void add(Runnable duty) {
     duties.add(duty);
   }
 
-  /** The fault of a section, or of the store. */
+  /** Returns the fault of a section, or of the store. */
   public Fault fault(String name) {
     return health.fault(name);
   }
 
   /**
-   * Looks after everything. To be called every few seconds; if one call takes longer, the next does
-   * nothing. May block briefly.
+   * Runs all checks. Call it every few seconds; it does nothing while another call is running. May
+   * block briefly.
    */
   public void check() {
     if (!isChecking.compareAndSet(false, true)) {

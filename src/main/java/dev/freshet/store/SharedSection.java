@@ -2,6 +2,7 @@ package dev.freshet.store;
 
 import dev.freshet.event.Event;
 import dev.freshet.event.ReservedTopics;
+import dev.freshet.health.Causes;
 import dev.freshet.health.Fault;
 import dev.freshet.hub.EventTooLargeException;
 import dev.freshet.hub.Hub;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,21 +27,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A section of the store that every node has in its heap: a change is kept in the store, for nodes
- * that start later, and told by a private event, so that those that run know at once. Any thread.
+ * A section of the store that every node keeps in its heap. A change is kept in the store, for
+ * nodes that start later, and announced by a private event, so that running nodes learn of it at
+ * once. Any thread.
  *
- * <p>Every few seconds each node compares what it knows with the store. What the store has lost,
- * because it was emptied or is older than it was, the nodes write back; what a node has not heard
- * of, or could not read before, it reads. If two nodes change one text at the same moment, all
- * nodes take the change that the store took last.
+ * <p>Every few seconds each node compares its copy with the store. The nodes write back what the
+ * store has lost because it was emptied or restored from an older state, and read what they have
+ * missed or could not read before. If two nodes change one text at the same moment, all nodes use
+ * the change that the store accepted last.
  */
 public final class SharedSection implements Listener {
   private static final Logger LOG = System.getLogger(SharedSection.class.getName());
 
-  /** A node that has lost its log for longer hears of its own changes when it is back. */
+  /** How long to wait to hear of a change. If the log is away longer, it is heard later. */
   private static final long HEARING_SECONDS = 2;
 
-  /** As long as the mark of a change can be, to judge an event before the change is made. */
+  /** The longest possible mark, to check the size of an event before the change is made. */
   private static final Mark WIDEST =
       new Mark(Long.MAX_VALUE, UUID.randomUUID().toString(), Long.MAX_VALUE);
 
@@ -53,46 +54,47 @@ public final class SharedSection implements Listener {
   private final SectionCopy copy;
   private final Fault notUnderstood;
 
-  /** The changes of this node that it waits to hear of, by their marks. Any thread. */
+  /** This node's changes that it has yet to hear of, by their marks. Any thread. */
   private final Map<String, CompletableFuture<@Nullable Void>> awaited = new ConcurrentHashMap<>();
 
-  /** Whether the section has to be read, whatever its mark says. */
+  /** Whether the section must be read, whatever its mark. */
   private final AtomicBoolean isStale = new AtomicBoolean(true);
 
-  /** Calls of the reader, in their order, and how many: whoever adds the first makes them all. */
+  /** Pending calls of the reader, in order. The thread that adds the first makes them all. */
   private final Queue<Runnable> calls = new ConcurrentLinkedQueue<>();
 
   private final AtomicInteger callsToMake = new AtomicInteger();
 
   /**
-   * Uses the texts of a section. Called one call at a time, in order, without a lock of this class.
-   * It must not wait for a change of the section. What it throws is logged.
+   * Uses the texts of a section. Called in order, one call at a time, without holding a lock of
+   * this class. It must not wait for a change of the section. Exceptions it throws are logged.
    */
   public interface Reader {
-    /** A text is new, or another than before. If this throws, the section is read again. */
+    /** Called when a text was added or changed. If this throws, the section is read again. */
     void changed(String key, String text);
 
-    /** A text is no more. */
+    /** Called when a text was removed. */
     void removed(String key);
 
     /**
-     * These are all there are. If this throws, a fault says so, and {@link #unknown} is called next
+     * Called with all texts of the section. If this throws, a fault is reported and {@link
+     * #unknown} is called next.
      */
     void replaced(Map<String, String> texts);
 
     /**
-     * The texts are not all known: the section could not be read since the start, or not all of it
-     * was understood. Lasts until {@link #replaced} returns. A reader whose texts protect somebody
-     * must refuse what depends on them.
+     * Called when not all texts are known: the section has not been readable since the start, or
+     * not all of it was understood. This lasts until {@link #replaced} returns. A reader whose
+     * texts protect access must refuse whatever depends on them.
      */
     default void unknown(String why) {}
   }
 
   /**
-   * A section that is not read yet.
+   * Creates a section that has not been read yet.
    *
-   * @param name of the section; the events about it are on the hub's own topic of that name
-   * @param aside runs what may block
+   * @param name the section's name; the events about it are on the hub's own topic of that name
+   * @param aside runs tasks that may block
    */
   public SharedSection(String name, Hub hub, Store store, Executor aside, Reader reader) {
     this.name = name;
@@ -104,7 +106,7 @@ public final class SharedSection implements Listener {
     this.notUnderstood = store.sections().fault(name + "-not-understood");
   }
 
-  /** Begins to listen, and reads what there is. To be called once, before the hub starts. */
+  /** Starts listening, and reads the section. Call it once, before the hub starts. */
   public void start() {
     hub.listen(topic(), this);
     store.sections().add(this::look);
@@ -116,9 +118,9 @@ public final class SharedSection implements Listener {
   }
 
   /**
-   * Keeps a text under a key and tells all nodes. The stage completes when that is certain and this
-   * node has heard of it; if it fails with {@link StoreUnavailableException}, or with {@link
-   * EventTooLargeException} because the nodes cannot be told a text that long, nothing was kept.
+   * Keeps a text under a key and tells all nodes. The stage completes once the text is kept and
+   * this node has heard of it. If it fails with {@link StoreUnavailableException}, or with {@link
+   * EventTooLargeException} because the text is too long for an event, nothing was kept.
    */
   public CompletionStage<?> put(String key, String text) {
     return hub.isTooLarge(event(key, text, WIDEST, WIDEST.line()))
@@ -126,18 +128,18 @@ public final class SharedSection implements Listener {
         : keep(key, text).thenCompose(after -> tell(key, text, after));
   }
 
-  /** Forgets what is under a key, on all nodes. As {@link #put}. */
+  /** Removes the text under a key, on all nodes. Like {@link #put}. */
   public CompletionStage<?> remove(String key) {
     return keep(key, null).thenCompose(after -> tell(key, null, after));
   }
 
-  /** A store that has lost something is made whole first: the change must not hide the loss. */
+  /** If the store has lost something, restores it first: the change must not hide the loss. */
   private CompletionStage<Mark> keep(String key, @Nullable String text) {
     return store
         .change(name, key, text, copy.known())
         .handle(
             (after, failure) -> {
-              if (cause(failure) instanceof SectionLostException) {
+              if (Causes.ofNullable(failure) instanceof SectionLostException) {
                 return CompletableFuture.runAsync(this::look, aside)
                     .thenCompose(done -> store.change(name, key, text, copy.known()))
                     .exceptionallyCompose(SharedSection::notWhole);
@@ -151,15 +153,9 @@ public final class SharedSection implements Listener {
 
   private static CompletionStage<Mark> notWhole(Throwable failure) {
     return CompletableFuture.failedStage(
-        cause(failure) instanceof SectionLostException lost
+        Causes.ofNullable(failure) instanceof SectionLostException lost
             ? new StoreUnavailableException(String.valueOf(lost.getMessage()), lost)
             : failure);
-  }
-
-  private static @Nullable Throwable cause(@Nullable Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 
   private CompletionStage<?> tell(String key, @Nullable String text, Mark after) {
@@ -200,7 +196,7 @@ public final class SharedSection implements Listener {
     }
   }
 
-  /** A node of an earlier version does not say where the section stood. */
+  /** Returns the section's mark after a change. Nodes of earlier versions do not send it. */
   private static Mark after(JsonObject change) {
     return change.containsKey("version")
         ? new Mark(
@@ -242,7 +238,7 @@ public final class SharedSection implements Listener {
     }
   }
 
-  /** Whoever waits for it goes on aside: events wait for this thread. */
+  /** Completes the waiting stage on another thread, because events wait for this one. */
   private void noteHeard(String mark) {
     CompletableFuture<@Nullable Void> heard = awaited.get(mark);
     if (heard != null) {
@@ -250,7 +246,7 @@ public final class SharedSection implements Listener {
     }
   }
 
-  /** What was told while this node did not hear is in the store. */
+  /** Changes announced while this node was not listening are in the store. */
   @Override
   public void resumed() {
     readAgain();
@@ -265,7 +261,7 @@ public final class SharedSection implements Listener {
     attempt(this::attemptLook);
   }
 
-  /** If there is no thread, the next check does it, and whoever waits is patient. */
+  /** If no thread is available, the next check does the work, and the caller waits longer. */
   private void attempt(Runnable task) {
     try {
       aside.execute(task);
@@ -282,7 +278,7 @@ public final class SharedSection implements Listener {
     }
   }
 
-  /** With every check of the store, and whenever something may have been missed. May block. */
+  /** Called with every check of the store, and when something may have been missed. May block. */
   private void look() {
     boolean isDue = isStale.getAndSet(false);
     boolean isDone = false;
@@ -312,7 +308,7 @@ public final class SharedSection implements Listener {
       if (!notUnderstood.lasts()) {
         LOG.log(Level.ERROR, "What is kept of " + name + " was not understood.", e);
       }
-      // Somebody may put it right by hand, of which no version tells.
+      // An operator may fix the store by hand, which does not change the version.
       isStale.set(true);
       notUnderstood.begin("Not all of the section " + name + " was understood: " + e.getMessage());
       reader.unknown(String.valueOf(e.getMessage()));

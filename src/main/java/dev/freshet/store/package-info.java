@@ -1,4 +1,4 @@
-/** Definitions and lists that outlive the process and that all nodes share. */
+/** Definitions and lists that outlive the process and are shared by all nodes. */
 @NullMarked
 package dev.freshet.store;
 

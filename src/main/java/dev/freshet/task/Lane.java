@@ -11,13 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * An executor for one purpose, with a bound on the tasks that run and on those that wait, so that
- * tasks of one purpose never wait behind those of another. Any thread.
+ * An executor for one purpose, with limits on running and waiting tasks, so that tasks of one
+ * purpose never wait behind those of another. Any thread.
  *
  * <p>The threads come from the container's thread factory. A container's own executor captures its
- * caller's context with each task, for which Payara looks through the class path; that takes a
- * caller longer than most tasks take. Threads that are idle end after half a minute, so that a lane
- * need not be closed.
+ * caller's context with each task, for which Payara scans the class path; that takes longer than
+ * most tasks. Idle threads end after half a minute, so a lane need not be closed.
  */
 public final class Lane implements Executor {
   private static final int IDLE_SECONDS = 30;
@@ -30,10 +29,10 @@ public final class Lane implements Executor {
   /**
    * Creates a lane.
    *
-   * @param name what the tasks are for, in the status answer
-   * @param threads makes the threads, with the context that all tasks have
-   * @param mostRunning how many tasks run at the same time
-   * @param mostWaiting how many more may wait; one more is refused
+   * @param name what the tasks are for; shown in the status response
+   * @param threads creates the threads, with the context of all tasks
+   * @param mostRunning maximum tasks that run at the same time
+   * @param mostWaiting maximum tasks that wait; further ones are refused
    */
   public Lane(String name, ThreadFactory threads, int mostRunning, int mostWaiting) {
     this.name = name;
@@ -51,8 +50,8 @@ public final class Lane implements Executor {
   /**
    * Runs a task on one of the lane's threads.
    *
-   * @throws RejectedExecutionException if as many tasks wait as may, which is counted. The caller
-   *     answers with 503, or keeps the work for later
+   * @throws RejectedExecutionException if too many tasks are waiting; this is counted. The caller
+   *     should answer with 503, or keep the work for later
    */
   @Override
   public void execute(Runnable task) {

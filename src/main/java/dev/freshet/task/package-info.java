@@ -1,4 +1,4 @@
-/** Executors by purpose: each bounded, each counted. */
+/** Executors by purpose, each bounded and counted. */
 @NullMarked
 package dev.freshet.task;
 

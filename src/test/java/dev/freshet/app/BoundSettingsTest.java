@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.freshet.event.TextBounds;
-import dev.freshet.http.BodyLimits;
-import dev.freshet.http.HttpSettings;
+import dev.freshet.web.BodyLimits;
+import dev.freshet.web.HttpSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class BoundSettingsTest {
   /** From an environment: names and values by turns. */
   private static Settings read(String... environment) {
-    return Settings.read(name -> null, map(environment)::get);
+    return AllSettings.read(name -> null, map(environment)::get);
   }
 
   private static Map<String, String> map(String... namesAndValues) {

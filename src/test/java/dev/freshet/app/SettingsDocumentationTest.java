@@ -31,7 +31,7 @@ class SettingsDocumentationTest {
   private static final Pattern NAME = Pattern.compile("\\bFRESHET_[A-Z]+(?:_[A-Z]+)*\\b(?![_*])");
 
   private static Map<String, String> settings() {
-    return Settings.read(name -> null, name -> null).shown();
+    return AllSettings.read(name -> null, name -> null).shown();
   }
 
   private static Map<String, String> rows() throws IOException {
@@ -60,8 +60,8 @@ class SettingsDocumentationTest {
             .matcher(Files.readString(CONFIGURATION))
             .results()
             .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2)));
-    Settings documented = Settings.read(name -> null, written::get);
-    Settings defaults = Settings.read(name -> null, name -> null);
+    Settings documented = AllSettings.read(name -> null, written::get);
+    Settings defaults = AllSettings.read(name -> null, name -> null);
 
     assertThat(written).hasSizeGreaterThan(10);
     assertThat(documented.hub()).isEqualTo(defaults.hub());

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.freshet.auth.TokenAlgorithm;
 import dev.freshet.event.TextBounds;
-import dev.freshet.http.Hosts;
-import dev.freshet.http.Origins;
 import dev.freshet.hub.HubSettings;
 import dev.freshet.redis.Channels;
 import dev.freshet.redis.RedisUrl;
 import dev.freshet.redis.TopicBounds;
+import dev.freshet.web.Hosts;
+import dev.freshet.web.Origins;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -28,7 +28,7 @@ class SettingsTest {
 
   /** From an environment: names and values by turns. */
   private static Settings read(String... environment) {
-    return Settings.read(name -> null, map(environment)::get);
+    return AllSettings.read(name -> null, map(environment)::get);
   }
 
   private static Map<String, String> map(String... namesAndValues) {
@@ -148,7 +148,7 @@ class SettingsTest {
   @Test
   void property_besideAnEnvironmentVariable_wins() {
     Settings settings =
-        Settings.read(
+        AllSettings.read(
             map("freshet.max.streams", "5")::get,
             map("FRESHET_MAX_STREAMS", "6", "FRESHET_MAX_LAG", "7")::get);
 
@@ -160,7 +160,7 @@ class SettingsTest {
   @Test
   void blank_valueOrProperty_countsAsNotSet() {
     Settings settings =
-        Settings.read(
+        AllSettings.read(
             map("freshet.max.lag", " ")::get,
             map("FRESHET_MAX_LAG", "7", "FRESHET_PUBLISHER_KEY", "", "FRESHET_RETRY", " ")::get);
 

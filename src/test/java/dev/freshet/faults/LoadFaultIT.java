@@ -2,8 +2,8 @@ package dev.freshet.faults;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.freshet.api.SocialClient;
 import dev.freshet.faults.FaultProxy.Direction;
+import dev.freshet.showcase.social.SocialClient;
 import dev.freshet.testing.FreshetServer;
 import dev.freshet.testing.RawStream;
 import dev.freshet.testing.RedisServer;

@@ -11,6 +11,7 @@ import dev.freshet.log.Lease;
 import dev.freshet.log.LogBounds;
 import dev.freshet.log.MemoryLog;
 import dev.freshet.log.Term;
+import dev.freshet.source.Feeds;
 import dev.freshet.store.LocalStore;
 import dev.freshet.store.Store;
 import jakarta.json.Json;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.freshet.health.Causes;
 import dev.freshet.json.InvalidMemberException;
 import dev.freshet.schedule.Action.Fetch;
 import java.io.IOException;
@@ -80,7 +81,7 @@ class FetcherTest {
     try {
       return fetcher.fetch(new Fetch(url, timeout)).toCompletableFuture().join();
     } catch (CompletionException e) {
-      return "FAILED " + Payloads.cause(e).getMessage();
+      return "FAILED " + Causes.of(e).getMessage();
     }
   }
 

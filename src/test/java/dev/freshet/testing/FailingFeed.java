@@ -1,7 +1,7 @@
 package dev.freshet.testing;
 
 import dev.freshet.event.Event;
-import dev.freshet.schedule.Feed;
+import dev.freshet.source.Feed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 

@@ -26,12 +26,14 @@ public final class FreshetServer implements AutoCloseable {
 
   private final int port;
   private final Map<String, String> environment;
+  private final String war;
   private final List<String> output = new ArrayList<>();
   private Process process;
 
-  private FreshetServer(int port, Map<String, String> environment) {
+  private FreshetServer(int port, Map<String, String> environment, String war) {
     this.port = port;
     this.environment = environment;
+    this.war = war;
     this.process = launch();
   }
 
@@ -42,7 +44,13 @@ public final class FreshetServer implements AutoCloseable {
 
   /** Starts a server on a port that the caller has chosen, and waits until its page is up. */
   public static FreshetServer startAt(int port, Map<String, String> settings) {
-    return new FreshetServer(port, settings);
+    return new FreshetServer(
+        port, settings, System.getProperty("freshet.war", "target/freshet.war"));
+  }
+
+  /** Starts a server with another WAR than the one that was built. */
+  public static FreshetServer ofWar(Path war, Map<String, String> settings) {
+    return new FreshetServer(freePort(), settings, war.toString());
   }
 
   public static int freePort() {
@@ -60,7 +68,7 @@ public final class FreshetServer implements AutoCloseable {
     command.add("-Xmx32m");
     command.addAll(quick.command());
     command.add(System.getProperty("payara.micro.jar", "target/payara-micro.jar"));
-    command.add(System.getProperty("freshet.war", "target/freshet.war"));
+    command.add(war);
     command.add(Integer.toString(port));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("FRESHET_PUBLISHER_KEY", KEY);

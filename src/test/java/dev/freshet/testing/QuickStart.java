@@ -1,6 +1,13 @@
 package dev.freshet.testing;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +31,8 @@ record QuickStart(List<String> command, String javaOptions) {
   private static final String CLASSES = "target/run-classes";
   private static final Path ARCHIVE = Path.of("target", "classes.jsa").toAbsolutePath();
 
+  private static final Path LOCK = Path.of("target", "classes.lock");
+
   /** Guarded by the class. */
   private static @Nullable QuickStart ready;
 
@@ -33,6 +42,17 @@ record QuickStart(List<String> command, String javaOptions) {
     if (found != null) {
       return found;
     }
+    // The other JVM of the tests waits too.
+    try (FileChannel file = FileChannel.open(LOCK, CREATE, WRITE);
+        FileLock lock = file.lock()) {
+      assert lock.isValid();
+      return make();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static QuickStart make() {
     if (!isOfThisBuild()) {
       ready = with(List.of(RUN), "-XX:ArchiveClassesAtExit");
       FreshetServer.start(Map.of()).close();

@@ -18,7 +18,11 @@ public final class ServerArguments implements LauncherSessionListener {
       "arq.container.payara-micro.configuration.extraMicroOptions";
 
   private static final Path PRE_BOOT = Path.of("payara", "pre-boot.txt");
-  private static final Path LISTENING = Path.of("target", "pre-boot-listening.txt");
+
+  /** The tests run in more than one JVM at the same time. */
+  private static final Path LISTENING =
+      Path.of("target", "pre-boot-listening-" + ProcessHandle.current().pid() + ".txt");
+
   private static final String LATE = ".http-listener.enabled=false";
 
   @Override
@@ -28,8 +32,7 @@ public final class ServerArguments implements LauncherSessionListener {
       Files.write(LISTENING, commands.stream().filter(line -> !line.endsWith(LATE)).toList());
       String shared = String.join(" ", Files.readAllLines(Path.of("payara", "micro.args")));
       String options = shared.replace(PRE_BOOT.toString(), LISTENING.toString());
-      System.setProperty(
-          PROPERTY, "--port " + System.getProperty("arquillian.port", "28080") + " " + options);
+      System.setProperty(PROPERTY, "--port " + FreshetServer.freePort() + " " + options);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

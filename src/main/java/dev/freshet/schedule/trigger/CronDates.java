@@ -8,12 +8,13 @@ import java.util.Optional;
 record CronDates(MonthDays days, CronValues months, CronValues weekdays) {
 
   /**
-   * How many months after the first are searched: 40 years. The rarest date that exists is 29
-   * February on a given weekday around a year such as 2100, which is no leap year: 40 years apart.
+   * How many further months are searched: 40 years. The rarest existing date is 29 February on a
+   * given weekday around a year such as 2100, which is not a leap year: such dates are 40 years
+   * apart.
    */
   static final int MAX_MONTHS = 12 * 40;
 
-  /** The first date that is allowed from here on, or empty if no year has one. */
+  /** Returns the first allowed date from here on, or empty if no year has one. */
   Optional<LocalDate> from(LocalDate date) {
     YearMonth month = YearMonth.from(date);
     long left = bits(month) & (-1L << date.getDayOfMonth());

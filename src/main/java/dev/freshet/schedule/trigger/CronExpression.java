@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What a cron expression says about dates and times of day, wherever that is. */
+/** The dates and times of day that a cron expression allows, in no particular time zone. */
 record CronExpression(CronDates dates, CronTimes times) {
-  /** A list of each second, one of each minute and all that can be said of the rest. */
+  /** Enough for a list of every second, one of every minute, and anything in the other fields. */
   static final int MAX_LENGTH = 1024;
 
   private static final int FIELDS = 6;
@@ -35,7 +35,7 @@ record CronExpression(CronDates dates, CronTimes times) {
     return new CronExpression(dates, times);
   }
 
-  /** Reads five fields, with the crontab's weekday numbers. */
+  /** Reads five fields, with crontab weekday numbers. */
   static CronExpression readCrontab(String text) {
     List<String> fields = new ArrayList<>(fields(text, CRONTAB_FIELDS));
     fields.add(0, "0");
@@ -43,9 +43,9 @@ record CronExpression(CronDates dates, CronTimes times) {
     return read(String.join(" ", fields));
   }
 
-  /** Writes a crontab's weekdays by name. */
+  /** Converts crontab weekdays to names. */
   private static String weekdays(String crontab) {
-    // At the end of a range Sunday is the seventh day: sat-sun.
+    // At the end of a range, Sunday is the seventh day: sat-sun.
     String text = crontab.toLowerCase(Locale.ROOT).replace("-sun", "-7");
     CronValues values = CronField.CRONTAB_DAY_OF_WEEK.read(text);
     List<String> names =
@@ -79,7 +79,7 @@ record CronExpression(CronDates dates, CronTimes times) {
     return fields;
   }
 
-  /** The first local time that is allowed from here on. Fractions of a second must be 0. */
+  /** Returns the first allowed local time from here on. Fractions of a second must be 0. */
   Optional<LocalDateTime> from(LocalDateTime local) {
     LocalDate today = local.toLocalDate();
     Optional<LocalDate> date = dates.from(today);
@@ -93,7 +93,7 @@ record CronExpression(CronDates dates, CronTimes times) {
     return date.map(day -> day.atTime(times.first()));
   }
 
-  /** The six fields in their shortest form. */
+  /** Returns the six fields in their shortest form. */
   String text() {
     return List.of(
             times.seconds().text(),

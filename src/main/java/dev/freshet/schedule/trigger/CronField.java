@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** A field of a cron expression: which values it may have, and how they are written. */
+/** A field of a cron expression: its possible values, and how they are written. */
 enum CronField {
   SECOND("second", 0, 59, ""),
   MINUTE("minute", 0, 59, ""),
@@ -14,17 +14,17 @@ enum CronField {
   MONTH("month", 1, 12, "jan feb mar apr may jun jul aug sep oct nov dec"),
   DAY_OF_WEEK("day-of-week", 0, 6, "mon tue wed thu fri sat sun"),
 
-  /** The crontab's: 0 and 7 are Sunday. */
+  /** As in a crontab: 0 and 7 are Sunday. */
   CRONTAB_DAY_OF_WEEK("day-of-week", 0, 7, "sun mon tue wed thu fri sat");
 
-  /** As many as the largest field has values; more can only repeat one. */
+  /** As many as the largest field has values; more could only repeat one. */
   static final int MAX_ITEMS = 60;
 
   private final String label;
   private final int min;
   private final int max;
 
-  /** The names of the values from the least on, a space between them; empty if there are none. */
+  /** The names of the values in order, separated by spaces; empty if they have none. */
   private final String names;
 
   CronField(String label, int min, int max, String names) {
@@ -34,12 +34,12 @@ enum CronField {
     this.names = names;
   }
 
-  /** The names of the values from the least on; empty if there are none. */
+  /** Returns the names of the values in order; empty if they have none. */
   List<String> names() {
     return names.isEmpty() ? List.of() : List.of(names.split(" ", -1));
   }
 
-  /** The items of a list, in lower case. */
+  /** Splits a list into its items, in lower case. */
   List<String> items(String text) {
     List<String> items = List.of(text.toLowerCase(Locale.ROOT).split(",", -1));
     if (items.size() > MAX_ITEMS) {
@@ -67,7 +67,7 @@ enum CronField {
         : new CronValues(bits, open, String.join(",", texts));
   }
 
-  /** Whether it is what a star stands for, with a step or without. */
+  /** Whether this is the range of a star, with or without a step. */
   boolean isWhole(CronRange range) {
     return range.first() == min && range.last() == max;
   }
@@ -79,7 +79,7 @@ enum CronField {
     return slash < 0 ? range : stepped(range, item.substring(slash + 1));
   }
 
-  /** Reads a range without its step; a single value that has a step goes {@code upwards}. */
+  /** Reads a range without its step; a single value with a step continues {@code upwards}. */
   private CronRange ends(String text, boolean upwards) {
     if (text.equals("*")) {
       return new CronRange(min, max, 1);
@@ -117,7 +117,7 @@ enum CronField {
     return value;
   }
 
-  /** Reads one or two ASCII digits: no field has a value of more. */
+  /** Reads one or two ASCII digits: no field has longer values. */
   private int number(String text) {
     boolean digits = text.chars().allMatch(c -> c >= '0' && c <= '9');
     if (text.isEmpty() || text.length() > 2 || !digits) {
@@ -134,7 +134,9 @@ enum CronField {
     return Integer.parseInt(text);
   }
 
-  /** How a value is written: weekdays by name, as their numbers differ from cron to cron. */
+  /**
+   * Returns how a value is written: weekdays by name, because their numbers differ between crons.
+   */
   String name(int value) {
     return this == DAY_OF_WEEK ? names().get(value) : Integer.toString(value);
   }

@@ -1,9 +1,9 @@
 package dev.freshet.schedule.trigger;
 
-/** The values from the first to the last, by steps. */
+/** The values from the first to the last, in steps. */
 record CronRange(int first, int last, int step) {
 
-  /** The values as bits, the bit of value 0 lowest. */
+  /** Returns the values as bits, with value 0 as the lowest bit. */
   long bits() {
     long bits = 0;
     for (int value = first; value <= last; value += step) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** The times of day that a cron expression allows. */
 record CronTimes(CronValues hours, CronValues minutes, CronValues seconds) {
 
-  /** Whether a star is in one of the fields, with a step or without. */
+  /** Whether any field has a star, with or without a step. */
   boolean open() {
     return hours.open() || minutes.open() || seconds.open();
   }
@@ -15,7 +15,9 @@ record CronTimes(CronValues hours, CronValues minutes, CronValues seconds) {
     return LocalTime.of(hours.first(), minutes.first(), seconds.first());
   }
 
-  /** The first time from here on, on the same day. Fractions of a second must be 0. */
+  /**
+   * Returns the first allowed time from here on, on the same day. Fractions of a second must be 0.
+   */
   Optional<LocalTime> from(LocalTime time) {
     int hour = time.getHour();
     int minute = time.getMinute();

@@ -12,33 +12,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The trigger of a cron expression in a time zone. Six fields, <em>second minute hour day-of-month
- * month day-of-week</em>, each of them a list of {@code *}, <code>*&#47;n</code>, {@code a}, {@code
- * a/n}, {@code a-b} or {@code a-b/n}; upper and lower case are the same.
+ * month day-of-week</em>, each a list of {@code *}, <code>*&#47;n</code>, {@code a}, {@code a/n},
+ * {@code a-b} or {@code a-b/n}; case does not matter.
  *
  * <ul>
- *   <li>All fields must agree, day-of-month <em>and</em> day-of-week too, as in APScheduler and not
- *       as in a crontab.
+ *   <li>All fields must match, including both day-of-month <em>and</em> day-of-week, as in
+ *       APScheduler and unlike in a crontab.
  *   <li>Weekdays are those of APScheduler 3.x: 0 is Monday and 6 is Sunday, or {@code mon} to
  *       {@code sun}. Months are 1 to 12 or {@code jan} to {@code dec}.
- *   <li>A day-of-month may be {@code last}, or a weekday by its place: {@code 1st mon}, {@code 5th
- *       tue}, {@code last fri}.
+ *   <li>A day-of-month may be {@code last}, or a weekday by its position: {@code 1st mon}, {@code
+ *       5th tue}, {@code last fri}.
  *   <li>A step must not be longer than its range, as in APScheduler: <code>*&#47;90</code> is an
  *       error.
  * </ul>
  *
- * <p>When the clocks change, what counts is whether hour, minute or second has a star, with a step
- * or without. A range from the least value to the greatest is a star.
+ * <p>The behaviour when the clocks change depends on whether hour, minute or second has a star,
+ * with or without a step. A range from the least to the greatest value counts as a star.
  *
  * <ul>
- *   <li>None has: the expression names times on the wall clock, and each of them is due exactly
- *       once. A time that the clocks skip is due at the moment they skip it (02:30 at 03:00); a
- *       time that comes twice is due the first time. Several that are skipped are due once.
- *   <li>One has: the expression goes with elapsed time. It is due whenever the local time agrees:
- *       twice if that comes twice, and not at all if it is skipped.
+ *   <li>Without a star, the expression names times on the wall clock, and each of them is due
+ *       exactly once. A time that the clocks skip is due at the moment of the change (02:30 at
+ *       03:00); a time that occurs twice is due the first time. Several skipped times are due once.
+ *   <li>With a star, the expression follows elapsed time. It is due whenever the local time
+ *       matches: twice if that occurs twice, and not at all if it is skipped.
  * </ul>
  */
 public final class CronTrigger implements Trigger {
-  /** The years that are computed: those of four digits, which every reader of dates knows. */
+  /** The supported years: those of four digits, which every date parser accepts. */
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
   private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
@@ -54,7 +54,7 @@ public final class CronTrigger implements Trigger {
   /**
    * Reads an expression of six fields.
    *
-   * @throws InvalidTriggerException if it is none; names the field
+   * @throws InvalidTriggerException if it is invalid; names the field
    */
   public static CronTrigger of(String expression, ZoneId zone) {
     return new CronTrigger(CronExpression.read(expression), zone);
@@ -62,11 +62,11 @@ public final class CronTrigger implements Trigger {
 
   /**
    * Reads a crontab's five fields, <em>minute hour day-of-month month day-of-week</em>; the second
-   * is 0. The weekday numbers are the crontab's, 0 and 7 for Sunday and 1 for Monday, and are
-   * translated; APScheduler does not do that. Day-of-month and day-of-week must both agree, here
+   * is 0. Weekday numbers are the crontab's, 0 and 7 for Sunday and 1 for Monday, and are
+   * converted, which APScheduler does not do. Day-of-month and day-of-week must both match here
    * too.
    *
-   * @throws InvalidTriggerException if it is none; names the field
+   * @throws InvalidTriggerException if it is invalid; names the field
    */
   public static CronTrigger fromCrontab(String expression, ZoneId zone) {
     return new CronTrigger(CronExpression.readCrontab(expression), zone);
@@ -76,7 +76,7 @@ public final class CronTrigger implements Trigger {
     return zone;
   }
 
-  /** As {@link Trigger#next}; empty also after the year 9999. */
+  /** As {@link Trigger#next}; also empty after the year 9999. */
   @Override
   public Optional<Instant> next(Instant after) {
     if (!after.isBefore(LATEST)) {
@@ -93,7 +93,7 @@ public final class CronTrigger implements Trigger {
     LocalDateTime local = LocalDateTime.ofInstant(after, zone);
     ZoneOffsetTransition change = rules.getTransition(local);
     boolean secondTime = change != null && rules.getOffset(after).equals(change.getOffsetAfter());
-    // What comes twice has been due the first time.
+    // A time that occurs twice was due the first time.
     LocalDateTime from =
         change != null && secondTime ? change.getDateTimeBefore() : secondAfter(local);
     return expression.from(from).map(this::firstInstant);
@@ -107,7 +107,7 @@ public final class CronTrigger implements Trigger {
     return change.isGap() ? change.getInstant() : local.toInstant(change.getOffsetBefore());
   }
 
-  /** Goes from change of the clocks to change of the clocks, with the offset between them. */
+  /** Proceeds from one clock change to the next, using the offset between them. */
   private Optional<Instant> nextByElapsedTime(Instant after) {
     ZoneRules rules = zone.getRules();
     ZoneOffset offset = rules.getOffset(after);
@@ -147,7 +147,10 @@ public final class CronTrigger implements Trigger {
     return 31 * toString().hashCode() + zone.hashCode();
   }
 
-  /** The six fields in their shortest form, with weekdays by name; {@link #of} reads it back. */
+  /**
+   * Returns the six fields in their shortest form, with weekdays by name; {@link #of} reads it
+   * back.
+   */
   @Override
   public String toString() {
     return expression.text();

@@ -3,9 +3,9 @@ package dev.freshet.schedule.trigger;
 /**
  * The values that a field allows.
  *
- * @param bits the bit of value 0 is the lowest; never empty
- * @param open whether a star is in the field, with a step or without
- * @param text as the field is written in its shortest form
+ * @param bits the allowed values, with value 0 as the lowest bit; never empty
+ * @param open whether the field has a star, with or without a step
+ * @param text the field in its shortest form
  */
 record CronValues(long bits, boolean open, String text) {
   static final int NONE = -1;
@@ -18,7 +18,7 @@ record CronValues(long bits, boolean open, String text) {
     return Long.numberOfTrailingZeros(bits);
   }
 
-  /** The least value that is allowed from here on, or {@link #NONE}. At most 63 is asked. */
+  /** Returns the least allowed value from here on, or {@link #NONE}. The argument is at most 63. */
   int from(int value) {
     long left = bits & (-1L << value);
     return left == 0 ? NONE : Long.numberOfTrailingZeros(left);

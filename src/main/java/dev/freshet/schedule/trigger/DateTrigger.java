@@ -3,7 +3,7 @@ package dev.freshet.schedule.trigger;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The trigger that is due once. */
+/** A trigger that is due once. */
 public record DateTrigger(Instant at) implements Trigger {
 
   @Override

@@ -6,23 +6,26 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The trigger that is due at equal distances: {@code start + every}, {@code start + 2 × every} and
- * so on. As in APScheduler 3.x the first due time is one interval after the start, not the start
- * itself. Time is elapsed time: a day is 24 hours, also when the clocks change.
+ * A trigger that is due at regular intervals: {@code start + every}, {@code start + 2 × every} and
+ * so on. As in APScheduler 3.x, the first due time is one interval after the start, not the start
+ * itself. Intervals are elapsed time: a day is 24 hours, even when the clocks change.
  *
- * <p>Each due time is computed from the start, so that nothing drifts and a late run moves no later
- * one.
+ * <p>Each due time is computed from the start, so that nothing drifts and a late run does not delay
+ * later ones.
  *
  * @param every from {@link #SHORTEST} to {@link #LONGEST}
  */
 public record IntervalTrigger(Duration every, Instant start) implements Trigger {
-  /** What a timer can still keep on a busy machine; a shorter one would only burn a processor. */
+  /**
+   * The shortest interval that a timer can keep on a busy machine; a shorter one would only waste
+   * CPU time.
+   */
   public static final Duration SHORTEST = Duration.ofMillis(10);
 
-  /** A hundred years: longer is a slip of the unit, and so no sum leaves the range of a long. */
+  /** A hundred years: a longer interval is a wrong unit, and sums must not overflow a long. */
   public static final Duration LONGEST = Duration.ofDays(36_525);
 
-  /** The earliest start that a first run may mean: all readers of dates know the year 1. */
+  /** The earliest start that a first run may imply: all date parsers accept the year 1. */
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
   /**
@@ -33,7 +36,7 @@ public record IntervalTrigger(Duration every, Instant start) implements Trigger 
   }
 
   /**
-   * The trigger whose first due time is given, as APScheduler has it with {@code start_date}.
+   * Creates a trigger with a given first due time, like {@code start_date} in APScheduler.
    *
    * @throws InvalidTriggerException as the constructor, or if the start would be before the year 1
    */
@@ -51,7 +54,7 @@ public record IntervalTrigger(Duration every, Instant start) implements Trigger 
     try {
       return Optional.of(start.plus(every.multipliedBy(passed + 1)));
     } catch (DateTimeException | ArithmeticException e) {
-      // Past the last instant that Java knows.
+      // Beyond the last instant that Java supports.
       return Optional.empty();
     }
   }

@@ -1,6 +1,6 @@
 package dev.freshet.schedule.trigger;
 
-/** A trigger that cannot be had as it is written; {@link #field} names the part that is wrong. */
+/** Thrown for a trigger that is invalid as written; {@link #field} names the wrong part. */
 public final class InvalidTriggerException extends IllegalArgumentException {
   private final String field;
 
@@ -10,8 +10,8 @@ public final class InvalidTriggerException extends IllegalArgumentException {
   }
 
   /**
-   * The name of the part that is wrong: {@code second}, {@code minute}, {@code hour}, {@code
-   * day-of-month}, {@code month}, {@code day-of-week}; {@code cron} for an expression as a whole;
+   * Returns the name of the wrong part: {@code second}, {@code minute}, {@code hour}, {@code
+   * day-of-month}, {@code month}, {@code day-of-week}; {@code cron} for the whole expression;
    * {@code every}, {@code start}, {@code end}, {@code jitter} or {@code grace}.
    */
   public String field() {

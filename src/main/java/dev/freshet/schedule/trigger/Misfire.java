@@ -7,17 +7,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What to do with due times that nobody ran in time.
+ * What to do with due times that were not run in time.
  *
- * @param grace how late a run may be; empty if it is never too late. Counts from the end of the
+ * @param grace how late a run may be; empty if it is never too late. Counted from the end of the
  *     jitter, which makes no run late.
- * @param coalesce whether only the latest of several is run
+ * @param coalesce whether only the latest of several due times is run
  */
 public record Misfire(Optional<Duration> grace, boolean coalesce) {
-  /** Due times in a list. What runs a thousand at once is busy for a while. */
+  /** Maximum due times in a list. Running a thousand takes a while anyway. */
   public static final int MAX_LISTED = 1000;
 
-  /** Due times that are counted: more than a day of seconds. Counting more would take long. */
+  /**
+   * Maximum due times counted: more than the seconds of a day. Counting more would take too long.
+   */
   public static final int MAX_COUNTED = 100_000;
 
   /** Ten years. A longer limit means no limit. */
@@ -34,10 +36,10 @@ public record Misfire(Optional<Duration> grace, boolean coalesce) {
 
   /**
    * Sorts the due times after {@code handled} and up to {@code now}. Changes nothing. If more than
-   * {@link #MAX_LISTED} are to be run, the earliest come first and {@link Overdue#handled} is the
-   * last of them, so that the next call goes on there.
+   * {@link #MAX_LISTED} must be run, the earliest come first and {@link Overdue#handled} is the
+   * last of them, so that the next call continues there.
    *
-   * @param handled the last due time that was dealt with, or the {@link Overdue#handled} of before
+   * @param handled the last due time handled, or the previous {@link Overdue#handled}
    */
   public Overdue sort(Timing timing, Instant handled, Instant now) {
     Instant inTime =
@@ -56,12 +58,15 @@ public record Misfire(Optional<Duration> grace, boolean coalesce) {
     return new Overdue(left.listed(), missed.listed(), missed.count(), /* merged= */ 0, reached);
   }
 
-  /** The clock may have been set back; what was handled stays so. */
+  /** Returns the later instant: even if the clock was set back, handled times stay handled. */
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
   }
 
-  /** The last due time up to an instant. Halves the time that is left, as there may be millions. */
+  /**
+   * Returns the last due time up to an instant. Halves the remaining time, because there may be
+   * millions.
+   */
   private static Optional<Instant> latest(Timing timing, Instant after, Instant until) {
     Optional<Instant> latest = Optional.empty();
     Instant end = until;
@@ -79,7 +84,7 @@ public record Misfire(Optional<Duration> grace, boolean coalesce) {
     return latest;
   }
 
-  /** The due times of a while: the first of them, and how many there are. */
+  /** The due times in a period: the first of them, and how many there are. */
   private record Steps(List<Instant> listed, long count) {
 
     static Steps walk(Timing timing, Instant after, Instant until) {

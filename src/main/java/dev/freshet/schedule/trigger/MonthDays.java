@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The field day-of-month: days by number, the last day, and weekdays by their place. */
+/** The field day-of-month: days by number, the last day, and weekdays by position. */
 record MonthDays(CronValues numbers, boolean last, List<NthWeekday> weekdays) {
   private static final CronValues NO_NUMBERS = new CronValues(0, false, "");
   private static final String LAST = "last";
@@ -33,7 +33,7 @@ record MonthDays(CronValues numbers, boolean last, List<NthWeekday> weekdays) {
         weekdays.stream().distinct().toList());
   }
 
-  /** The days of a month as bits, that of the first day at place 1. */
+  /** Returns the days of a month as bits, with the first day as bit 1. */
   long bits(YearMonth month) {
     int length = month.lengthOfMonth();
     long bits = numbers.bits() & ((1L << (length + 1)) - 1);

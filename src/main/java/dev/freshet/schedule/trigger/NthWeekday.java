@@ -7,7 +7,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 
 /**
- * A weekday by its place in the month: {@code 1st mon}, {@code last fri}.
+ * A weekday by its position in the month: {@code 1st mon}, {@code last fri}.
  *
  * @param place from 1 to 5, or −1 for the last
  */
@@ -37,7 +37,7 @@ record NthWeekday(int place, DayOfWeek day) {
     return new NthWeekday(place, DayOfWeek.of(day + 1));
   }
 
-  /** The day as a bit, none if the month has no such day. */
+  /** Returns the day as a bit, or 0 if the month has no such day. */
   long bits(YearMonth month) {
     LocalDate date = month.atDay(1).with(TemporalAdjusters.dayOfWeekInMonth(place, day));
     return YearMonth.from(date).equals(month) ? 1L << date.getDayOfMonth() : 0;

@@ -7,15 +7,15 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trigger within the time in which its schedule is in force.
+ * A trigger limited to the time in which its schedule is in force.
  *
- * @param start the earliest due time there may be, or null for no limit
- * @param end the latest due time there may be, or null for no limit
- * @param jitter by how much a run may be put off at random, at most {@link #MAX_JITTER}
+ * @param start the earliest possible due time, or null for no limit
+ * @param end the latest possible due time, or null for no limit
+ * @param jitter the maximum random delay of a run, at most {@link #MAX_JITTER}
  */
 public record Timing(
     Trigger trigger, @Nullable Instant start, @Nullable Instant end, Duration jitter) {
-  /** A year: as long as the longest usual distance of two runs. */
+  /** A year: as long as the longest usual interval. */
   public static final Duration MAX_JITTER = Duration.ofDays(366);
 
   /**
@@ -31,12 +31,15 @@ public record Timing(
     }
   }
 
-  /** A trigger without limits or jitter. */
+  /** Creates a timing without limits or jitter. */
   public static Timing of(Trigger trigger) {
     return new Timing(trigger, null, null, Duration.ZERO);
   }
 
-  /** The first due time strictly after an instant, or empty when there is none. No jitter. */
+  /**
+   * Returns the first due time strictly after an instant, or empty if there is none. Without
+   * jitter.
+   */
   public Optional<Instant> next(Instant after) {
     boolean early = start != null && after.isBefore(start);
     Instant from = start != null && early ? start.minusNanos(1) : after;
@@ -44,8 +47,8 @@ public record Timing(
   }
 
   /**
-   * When to run what is due: up to the jitter later, evenly spread, never earlier and never after
-   * the end. As APScheduler since 3.7.
+   * Returns when to run what is due: later by up to the jitter, uniformly distributed, never
+   * earlier and never after the end. As in APScheduler since 3.7.
    */
   public Instant jittered(Instant due, RandomGenerator random) {
     if (jitter.isZero()) {

@@ -1,4 +1,4 @@
-/** When a schedule is due: dates, intervals and cron expressions, asked without a clock. */
+/** When a schedule is due: dates, intervals and cron expressions, independent of any clock. */
 @NullMarked
 package dev.freshet.schedule.trigger;
 
