@@ -11,7 +11,7 @@ import java.time.InstantSource;
 
 /**
  * Listens to what the lease holder, this node or another, publishes about the market, and enters it
- * in the book. Anyone who may publish to these topics can make it hear anything. Called outside the
+ * in the book. Any publisher to these topics can make it hear anything. Called outside the
  * dispatch, one call at a time for all its topics.
  */
 final class Ear implements Listener {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Everybody who may post, in this node's heap. Thread-safe. */
+/** All people that may post, in this node's heap. Thread-safe. */
 final class People implements SharedSection.Reader {
   static final String SECTION = "people";
 

@@ -129,13 +129,15 @@ final class CertificateLook implements SocketCheck.Talk {
 
     @Override
     public void checkServerTrusted(
-        X509Certificate[] shown, String type, javax.net.ssl.SSLEngine engine) {
-      throw new UnsupportedOperationException("There is a socket.");
+        X509Certificate[] shown, String type, javax.net.ssl.SSLEngine engine)
+        throws CertificateException {
+      throw new CertificateException("Only sockets are checked.");
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] shown, String type) {
-      throw new UnsupportedOperationException("There is a socket.");
+    public void checkServerTrusted(X509Certificate[] shown, String type)
+        throws CertificateException {
+      throw new CertificateException("Only sockets are checked.");
     }
 
     @Override
